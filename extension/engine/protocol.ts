@@ -1,0 +1,138 @@
+/*
+ * Every message between the engine's process and whoever started it (editor, command line), both ways.
+ * Events are what `lstm train --json` prints, one a line, the kind first.
+ */
+
+/** The engine asked for; `auto` takes the fastest that works on this machine. */
+export type EngineChoice = 'auto' | 'tfjs-node' | 'wasm' | 'cpu';
+
+/** A tensor's values as nested lists, the batch first. */
+export type Nested = number | readonly Nested[];
+
+/** One tensor, or several keyed by the name of the input or output. */
+export type NestedOrNamed = Nested | Readonly<Record<string, Nested>>;
+
+/** What the engine is told. */
+export type EngineCommand =
+  | {
+      readonly command: 'train';
+      /** Path of the `.lstm` file: imports and data files are found beside it. */
+      readonly file: string;
+      /** Its text as it stands in the editor, saved or not; read from the file when left out. */
+      readonly text?: string;
+      /** Which train block of the file, from 0. */
+      readonly train: number;
+      readonly epochs?: number;
+      readonly engine: EngineChoice;
+    }
+  /** Ends training after the step under way; predictions and `end` still come. */
+  | { readonly command: 'stop' };
+
+/** What the engine says. */
+export type EngineEvent =
+  | StartEvent
+  | ProgressEvent
+  | EpochEvent
+  | LogEvent
+  | PredictionsEvent
+  | ForecastEvent
+  | TextEvent
+  | SavedEvent
+  | EndEvent
+  | ErrorEvent;
+
+/** Training begins: everything is read, checked and built. */
+export interface StartEvent {
+  readonly event: 'start';
+  readonly engine: Exclude<EngineChoice, 'auto'>;
+  /** TensorFlow's version on tfjs-node, else that of tfjs. */
+  readonly version: string;
+  /** Why the fastest engine does not train, and what would help; left out where it does. */
+  readonly reason?: string;
+  readonly model: string;
+  readonly data: string;
+  readonly parameters: number;
+  readonly epochs: number;
+  readonly stepsPerEpoch: number;
+  readonly batchSize: number;
+  /** Samples that train, and those that validate. */
+  readonly samples: number;
+  readonly validationSamples: number;
+  /** Names of what every epoch reports: `loss`, `accuracy`, `val_loss` … */
+  readonly metrics: readonly string[];
+}
+
+/** Inside an epoch, a few times a second at the most. */
+export interface ProgressEvent {
+  readonly event: 'progress';
+  /** From 1. */
+  readonly epoch: number;
+  /** Steps done in this epoch. */
+  readonly step: number;
+  readonly steps: number;
+  readonly loss: number;
+}
+
+/** An epoch is over: its loss, metrics and `val_…` by their names beside these. */
+export interface EpochEvent {
+  readonly event: 'epoch';
+  /** From 1. */
+  readonly epoch: number;
+  readonly epochs: number;
+  readonly loss: number;
+  readonly ms: number;
+  readonly [metric: string]: number | string;
+}
+
+/** A line for the log. */
+export interface LogEvent {
+  readonly event: 'log';
+  readonly level: 'info' | 'warning';
+  readonly text: string;
+}
+
+/** After training, on the data it trained on; the first samples where there are many. */
+export interface PredictionsEvent {
+  readonly event: 'predictions';
+  readonly x: NestedOrNamed;
+  readonly y: NestedOrNamed;
+  readonly predicted: NestedOrNamed;
+  /** How many samples there are; the lists may hold fewer. */
+  readonly samples: number;
+}
+
+/** Known steps and the steps forecast after them, in the data's units. */
+export interface ForecastEvent {
+  readonly event: 'forecast';
+  readonly known: Nested;
+  readonly forecast: Nested;
+}
+
+/** Generated text, as it comes. */
+export interface TextEvent {
+  readonly event: 'text';
+  readonly text: string;
+}
+
+/** Something was written to a folder. */
+export interface SavedEvent {
+  readonly event: 'saved';
+  readonly path: string;
+}
+
+export interface EndEvent {
+  readonly event: 'end';
+  readonly reason: 'finished' | 'stopped' | 'early-stopping';
+  /** Epochs that ran. */
+  readonly epochs: number;
+  /** Milliseconds of training, without loading and predicting. */
+  readonly ms: number;
+  readonly weights?: Readonly<Record<string, readonly Nested[]>>;
+}
+
+export interface ErrorEvent {
+  readonly event: 'error';
+  /** A diagnostic's code, or `engine`, `data`, `nan`, `memory`. */
+  readonly code: string;
+  readonly message: string;
+}

@@ -1,0 +1,41 @@
+import { oneOf } from './kinds.js';
+
+/** Keras 3's activations by name. */
+export const activationNames = [
+  'linear',
+  'relu',
+  'relu6',
+  'leaky_relu',
+  'elu',
+  'selu',
+  'gelu',
+  'celu',
+  'silu',
+  'swish',
+  'sigmoid',
+  'hard_sigmoid',
+  'log_sigmoid',
+  'tanh',
+  'hard_tanh',
+  'tanh_shrink',
+  'soft_shrink',
+  'hard_shrink',
+  'softplus',
+  'softsign',
+  'softmax',
+  'log_softmax',
+  'exponential',
+  'hard_silu',
+  'hard_swish',
+  'mish',
+  'glu',
+  'sparse_plus',
+  'sparsemax',
+  'squareplus',
+  'threshold',
+] as const;
+
+export type ActivationName = (typeof activationNames)[number];
+
+/** An activation by name: `"relu"`, `relu`. */
+export const activation = oneOf(...activationNames);
