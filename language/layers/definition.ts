@@ -97,14 +97,17 @@ export interface LayerDefinition {
   readonly inputs: 'one' | 'many';
   /** How many states a recurrent layer carries; 0 or missing for others. */
   readonly states?: number | ((args: Readonly<Record<string, unknown>>) => number);
+  /** The type as summaries show it, where it is not `type` alone: `TimeDistributed(Dense)`. */
+  readonly typeName?: (args: Readonly<Record<string, unknown>>) => string;
   readonly infer: (call: LayerCall) => Inferred;
 }
 
 /** Declares a layer; `infer` sees its arguments by name and type. */
 export function defineLayer<A extends Readonly<Record<string, ArgumentDefinition<unknown>>>>(
-  definition: Omit<LayerDefinition, 'arguments' | 'infer' | 'states'> & {
+  definition: Omit<LayerDefinition, 'arguments' | 'infer' | 'states' | 'typeName'> & {
     readonly arguments: A;
     readonly states?: number | ((args: ArgumentValues<A>) => number);
+    readonly typeName?: (args: ArgumentValues<A>) => string;
     readonly infer: (call: LayerCall<ArgumentValues<A>>) => Inferred;
   },
 ): LayerDefinition {

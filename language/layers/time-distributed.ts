@@ -12,6 +12,8 @@ export const timeDistributed = defineLayer({
     'Each step is handed over without its time axis.',
   documentation: 'https://keras.io/api/layers/recurrent_layers/time_distributed/',
   inputs: 'one',
+  typeName: ({ layer }) =>
+    `TimeDistributed(${layer.definition.typeName?.(layer.args) ?? layer.definition.type})`,
   arguments: {
     layer: required(layer, 'The layer that every time step goes through.'),
   },

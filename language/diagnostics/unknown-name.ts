@@ -1,0 +1,26 @@
+import type { AstNode } from 'langium';
+import type { Diagnostic } from './diagnostic.js';
+import { nearest } from './nearest.js';
+import { rangeOf } from './source.js';
+
+/** `unknown-name`: nothing here is called so. The nearest known name is offered as the fix. */
+export function unknownName(
+  node: AstNode,
+  name: string,
+  known: Iterable<string>,
+  what = 'name',
+  property = 'target',
+): Diagnostic {
+  const range = rangeOf(node, property);
+  const near = nearest(name, known);
+  return {
+    code: 'unknown-name',
+    severity: 'error',
+    message: near
+      ? `There is no ${what} ${name} here. Did you mean ${near}?`
+      : `There is no ${what} ${name} here. A name is declared before it is used.`,
+    range,
+    related: [],
+    fixes: near ? [{ title: `Change to ${near}`, edits: [{ range, newText: near }] }] : [],
+  };
+}

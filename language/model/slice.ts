@@ -1,0 +1,142 @@
+import { badValue } from '../diagnostics/bad-value.js';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import type { Index, Slice } from '../generated/ast.js';
+import type { Dim } from '../shapes/shape.js';
+import type { TensorType } from '../shapes/tensor-type.js';
+import { type EvaluationScope, evaluate } from './evaluate.js';
+import type { AxisSlice } from './network.js';
+
+/** The indices of a slice, one an axis, as NumPy reads them; undefined where one is wrong, which is reported. */
+export function readIndices(node: Slice, rank: number, scope: EvaluationScope): AxisSlice[] | undefined {
+  const axes: AxisSlice[] = [];
+  const given = node.indices.filter(
+    (index) => !index.ellipsis && index.start?.$type !== 'NoneLiteral',
+  ).length;
+  for (const index of node.indices) {
+    if (index.ellipsis) {
+      axes.push(...wholeAxes(rank - given));
+      continue;
+    }
+    const axis = readIndex(index, scope);
+    if (!axis) {
+      return undefined;
+    }
+    axes.push(axis);
+  }
+  const used = axes.filter((axis) => axis.kind !== 'new').length;
+  if (used > rank) {
+    scope.report(
+      badValue(
+        node,
+        `This slice has ${used} indices, but the tensor has only ${rank} axes, the batch included.`,
+      ),
+    );
+    return undefined;
+  }
+  return [...axes, ...wholeAxes(rank - used)];
+}
+
+function wholeAxes(count: number): AxisSlice[] {
+  return Array.from({ length: Math.max(0, count) }, () => ({ kind: 'range', step: 1 }) as const);
+}
+
+function readIndex(index: Index, scope: EvaluationScope): AxisSlice | undefined {
+  if (!index.range) {
+    const value = evaluate(index.start, scope);
+    if (value.kind === 'none') {
+      return { kind: 'new' };
+    }
+    if (value.kind === 'number' && Number.isInteger(value.value)) {
+      return { kind: 'index', at: value.value };
+    }
+    return wrong(index, value.kind, scope);
+  }
+  const bounds: { start?: number; stop?: number; step: number } = { step: 1 };
+  for (const part of ['start', 'stop', 'step'] as const) {
+    const node = index[part];
+    if (!node) {
+      continue;
+    }
+    const value = evaluate(node, scope);
+    if (value.kind === 'none') {
+      continue;
+    }
+    if (value.kind !== 'number' || !Number.isInteger(value.value)) {
+      return wrong(index, value.kind, scope);
+    }
+    bounds[part] = value.value;
+  }
+  if (bounds.step === 0) {
+    scope.report(badValue(index, 'A slice cannot go on by steps of 0.'));
+    return undefined;
+  }
+  return { kind: 'range', ...bounds };
+}
+
+function wrong(index: Index, kind: string, scope: EvaluationScope): undefined {
+  if (kind !== 'unknown') {
+    scope.report(
+      badValue(index, 'An index needs a whole number, a range such as 1:, or none for a new axis.'),
+    );
+  }
+  return undefined;
+}
+
+/** The type of a tensor's slice, or why there is none: an index beyond its axis. */
+export function sliceType(
+  type: TensorType,
+  axes: readonly AxisSlice[],
+  node: Slice,
+): { readonly type: TensorType } | { readonly problem: Diagnostic } {
+  const shape: Dim[] = [];
+  const labels: (string | undefined)[] = [];
+  let axis = 0;
+  for (const slice of axes) {
+    if (slice.kind === 'new') {
+      shape.push(1);
+      labels.push(undefined);
+      continue;
+    }
+    const size = type.shape[axis]!;
+    if (slice.kind === 'index' && size !== null && (slice.at >= size || slice.at < -size)) {
+      return {
+        problem: badValue(
+          node,
+          `Index ${slice.at} is beyond the axis ${type.axes[axis] ?? axis}, which has ${size} places: 0 to ${size - 1}, or -1 to -${size} from its end.`,
+        ),
+      };
+    }
+    if (slice.kind === 'range') {
+      shape.push(size === null ? openLength(slice) : rangeLength(slice, size));
+      labels.push(type.axes[axis]);
+    }
+    axis++;
+  }
+  const keepsSteps = axes[1]?.kind === 'range';
+  return { type: { ...type, shape, axes: labels, masked: type.masked && keepsSteps } };
+}
+
+function openLength(slice: AxisSlice & { kind: 'range' }): Dim {
+  const { start = 0, stop, step } = slice;
+  return step > 0 && start < 0 && stop === undefined ? Math.ceil(-start / step) : null;
+}
+
+/** How many places `start:stop:step` takes of an axis, as NumPy counts them. */
+export function rangeLength(slice: AxisSlice & { kind: 'range' }, size: number): number {
+  const { first, last } = rangeBounds(slice, size);
+  return Math.max(0, Math.ceil((last - first) / slice.step));
+}
+
+/** The first place and the one past the last that a range takes of an axis, negative bounds resolved. */
+export function rangeBounds(
+  slice: AxisSlice & { kind: 'range' },
+  size: number,
+): { first: number; last: number } {
+  const { start, stop, step } = slice;
+  const [low, high] = step > 0 ? [0, size] : [-1, size - 1];
+  const resolve = (at: number | undefined, otherwise: number) =>
+    at === undefined ? otherwise : Math.min(high, Math.max(low, at < 0 ? at + size : at));
+  return step > 0
+    ? { first: resolve(start, 0), last: resolve(stop, size) }
+    : { first: resolve(start, size - 1), last: resolve(stop, -1) };
+}

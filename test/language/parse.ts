@@ -1,0 +1,20 @@
+import { EmptyFileSystem, type LangiumDocument, URI } from 'langium';
+import { createCoreServices } from '../../language/core-services.js';
+import type { File } from '../../language/generated/ast.js';
+import type { Analysis } from '../../language/model/analysis.js';
+
+const services = createCoreServices(EmptyFileSystem);
+let count = 0;
+
+/** Parses, links and analyses a text as a file of its own. */
+export async function analyseText(
+  text: string,
+): Promise<{ document: LangiumDocument<File>; analysis: Analysis }> {
+  const document = services.shared.workspace.LangiumDocumentFactory.fromString<File>(
+    text,
+    URI.parse(`memory:/file-${count++}.lstm`),
+  );
+  services.shared.workspace.LangiumDocuments.addDocument(document);
+  await services.shared.workspace.DocumentBuilder.build([document]);
+  return { document, analysis: services.lstm.analysis.Analyser.analysisOf(document) };
+}
