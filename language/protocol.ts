@@ -2,7 +2,35 @@
  * What the language server answers beyond the Language Server Protocol. Positions count from zero, as there.
  */
 import type { Range } from 'vscode-languageserver-protocol';
-import { RequestType } from 'vscode-languageserver-protocol';
+import { NotificationType, RequestType } from 'vscode-languageserver-protocol';
+import type { NetworkView } from './model/network-view.js';
+
+/** Tells that a file was analysed: its networks can be asked for. Sent after every analysis. */
+export const analysedNotification = new NotificationType<AnalysedParameters>('lstm/analysed');
+
+export interface AnalysedParameters {
+  readonly uri: string;
+  /** The version of the text that was analysed. */
+  readonly version: number;
+}
+
+/** Asks for a model of a file as a network. */
+export const networkRequest = new RequestType<NetworkParameters, NetworkAnswer, void>('lstm/network');
+
+export interface NetworkParameters {
+  readonly uri: string;
+  /** The model's name; without it, or where the file has none of that name, the file's first. */
+  readonly model?: string;
+}
+
+export interface NetworkAnswer {
+  /** Names of the file's models, in the order of the text. */
+  readonly models: readonly string[];
+  /** Undefined where the file has no model. */
+  readonly view?: NetworkView;
+  /** True where the text does not parse, so that the view may leave something out. */
+  readonly stale: boolean;
+}
 
 /** Asks for the train blocks of a file, in the order of its text. */
 export const trainingsRequest = new RequestType<TrainingsParameters, Training[], void>('lstm/trainings');
