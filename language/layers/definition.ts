@@ -102,7 +102,7 @@ export interface LayerDefinition {
   readonly infer: (call: LayerCall) => Inferred;
 }
 
-/** Declares a layer; `infer` sees its arguments by name and type. */
+/** Declares a layer; `infer`, and the engine, see its arguments by name and type. */
 export function defineLayer<A extends Readonly<Record<string, ArgumentDefinition<unknown>>>>(
   definition: Omit<LayerDefinition, 'arguments' | 'infer' | 'states' | 'typeName'> & {
     readonly arguments: A;
@@ -110,8 +110,8 @@ export function defineLayer<A extends Readonly<Record<string, ArgumentDefinition
     readonly typeName?: (args: ArgumentValues<A>) => string;
     readonly infer: (call: LayerCall<ArgumentValues<A>>) => Inferred;
   },
-): LayerDefinition {
-  return definition as unknown as LayerDefinition;
+): LayerDefinition & { readonly arguments: A } {
+  return definition as unknown as LayerDefinition & { readonly arguments: A };
 }
 
 /** A layer with its arguments read and its defaults filled in: what a wrapper holds, what a call uses. */
