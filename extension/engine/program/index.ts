@@ -3,6 +3,7 @@
  */
 export { asValue, constant, fill, knownNumber, type Operand, ones, typedData, zeros } from './constant.js';
 export * from './elementwise.js';
+export { gradients } from './gradients/gradients.js';
 export { broadcastTo, expandDims, reshape, squeeze, transpose } from './layout.js';
 export { gather, oneHot, segmentSum } from './lookup.js';
 export { type MatmulOptions, matmul } from './matmul.js';
@@ -12,5 +13,6 @@ export { dropoutMask, type RandomSource, randomNormal, randomUniform } from './r
 export * from './reduce.js';
 export { type ScanInputs, type ScanResult, type ScanStep, scan } from './scan.js';
 export { ProgramError, printShape, printType, sizeOf } from './shape.js';
+export { simplify } from './simplify/simplify.js';
 export type { DType, Shape, TypedData, Value } from './value.js';
 export { placeholder, type Variable, variable } from './variable.js';

@@ -1,3 +1,4 @@
+import { reshape } from './layout.js';
 import { checkDType, ProgramError, printShape, printType, sameShape } from './shape.js';
 import { makeValue, type Value } from './value.js';
 
@@ -24,12 +25,9 @@ export function segmentSum(values: Value, index: Value, rows: number): Value {
   if (!sameShape(values.shape.slice(0, rank), index.shape)) {
     throw new ProgramError('segmentSum', `values of ${printShape(index.shape)}…`, printType(values));
   }
-  return makeValue(
-    { kind: 'segmentSum' },
-    [values, index],
-    [rows, ...values.shape.slice(rank)],
-    values.dtype,
-  );
+  const row = values.shape.slice(rank);
+  const list = [reshape(values, [-1, ...row]), reshape(index, [-1])];
+  return makeValue({ kind: 'segmentSum' }, list, [rows, ...row], values.dtype);
 }
 
 /** A new last axis of size `depth`, 1 at the index and 0 elsewhere (all 0 for an index out of range). */

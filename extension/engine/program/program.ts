@@ -76,9 +76,6 @@ export function placeholdersOf(run: Program): Map<string, Value> {
   return found;
 }
 
-/** The variables a program reads or assigns. */
-export function variablesOf(run: Program): Set<Variable> {
-  const found = new Set<Variable>(run.assignments.map(({ variable }) => variable));
-  for (const { op } of nodesOf(rootsOf(run))) if (op.kind === 'variable') found.add(op.variable);
-  return found;
-}
+/** The variables a program reads. */
+export const variablesOf = (run: Program): Variable[] =>
+  nodesOf(rootsOf(run)).flatMap(({ op }) => (op.kind === 'variable' ? [op.variable] : []));

@@ -25,7 +25,6 @@ export const sum = reduce('sum');
 export const mean = reduce('mean');
 export const max = reduce('max');
 export const min = reduce('min');
-export const prod = reduce('prod');
 
 /** The index (int32) of the largest element along an axis, the first of equals. */
 export function argmax(x: Value, axis = -1): Value {

@@ -53,7 +53,7 @@ export type BinaryFunction =
   | 'logicalAnd'
   | 'logicalOr';
 
-export type ReduceFunction = 'sum' | 'mean' | 'max' | 'min' | 'prod';
+export type ReduceFunction = 'sum' | 'mean' | 'max' | 'min';
 
 /**
  * One step of a recurrence as a function of its own: closed, so nothing in it points outside.
