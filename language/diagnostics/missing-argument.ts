@@ -1,12 +1,12 @@
 import type { Reference } from '../generated/ast.js';
-import type { LayerDefinition } from '../layers/definition.js';
+import type { Callee } from '../layers/arguments/definition.js';
 import type { Diagnostic } from './diagnostic.js';
 import { rangeOf } from './source.js';
 
 /** `missing-argument`: the layer needs an argument that the text leaves out. */
 export function missingArgument(
   node: Reference,
-  layer: LayerDefinition,
+  layer: Callee,
   missing: readonly string[],
 ): Diagnostic {
   const needs = missing.map((name) => `${name} (${layer.arguments[name]!.kind.expected})`).join(' and ');

@@ -1,5 +1,5 @@
 import type { Argument, Reference } from '../generated/ast.js';
-import type { LayerDefinition } from '../layers/definition.js';
+import type { Callee } from '../layers/arguments/definition.js';
 import type { Diagnostic } from './diagnostic.js';
 import { nearest } from './nearest.js';
 import { lineOf, rangeOf } from './source.js';
@@ -26,7 +26,7 @@ const formerNames: Readonly<Record<string, string>> = {
 };
 
 /** `unknown-argument`: the layer has no argument of that name; the nearest, or today's name of it, is the fix. */
-export function unknownArgument(argument: Argument, layer: LayerDefinition, _node: Reference): Diagnostic {
+export function unknownArgument(argument: Argument, layer: Callee, _node: Reference): Diagnostic {
   const name = argument.keyword!;
   const names = Object.keys(layer.arguments);
   const former = formerNames[name];
@@ -46,7 +46,7 @@ export function unknownArgument(argument: Argument, layer: LayerDefinition, _nod
 }
 
 /** `unknown-argument`: one positional argument more than the layer has. */
-export function tooManyArguments(argument: Argument, layer: LayerDefinition): Diagnostic {
+export function tooManyArguments(argument: Argument, layer: Callee): Diagnostic {
   const names = Object.keys(layer.arguments);
   const takes = names.length === 0 ? 'no arguments' : `${names.length} at the most: ${names.join(', ')}`;
   return {

@@ -34,6 +34,14 @@ export interface ArgumentDefinition<T> {
   readonly doc: string;
 }
 
+/** What is called with arguments: a layer, a function of data, an optimizer. */
+export interface Callee {
+  /** Its name as it is written: `LSTM`, `windows`, `adam`. */
+  readonly type: string;
+  /** In the order of positional arguments. */
+  readonly arguments: Readonly<Record<string, ArgumentDefinition<unknown>>>;
+}
+
 /** The arguments' values by name, after reading and filling in defaults. */
 export type ArgumentValues<A> = {
   readonly [K in keyof A]: A[K] extends ArgumentDefinition<infer T> ? T : never;
