@@ -2,6 +2,8 @@
  * Every message between the panels' pages and the extension, both ways.
  */
 import type { NetworkView, Place } from '../language/model/network-view.js';
+import type { Run } from './training/run.js';
+import type { RunPatch } from './training/run-patch.js';
 
 /** The three pictures of a network: over time, its layers, the inside of one recurrent step. */
 export type DiagramKind = 'unrolled' | 'layers' | 'cell';
@@ -39,4 +41,40 @@ export interface DiagramState {
   readonly uri: string;
   readonly model?: string;
   readonly kind: DiagramKind;
+}
+
+/** To the training's page. */
+export type ToTraining =
+  /** The session's runs, the newest first, for the picker. */
+  | { readonly type: 'runs'; readonly runs: readonly RunTitle[] }
+  /** The run to show, whole; without one there is none yet. */
+  | { readonly type: 'run'; readonly run?: Run }
+  /** What changed in the run shown. */
+  | { readonly type: 'patch'; readonly patch: RunPatch };
+
+/** A run in the picker. */
+export interface RunTitle {
+  readonly id: number;
+  readonly title: string;
+}
+
+/** From the training's page. */
+export type FromTraining =
+  /** The page listens and knows nothing: after opening, and each time it comes back from being hidden. */
+  | { readonly type: 'ready' }
+  /** Another of the session's runs is wanted. */
+  | { readonly type: 'show'; readonly id: number }
+  /** A train block of the file in the editor is to be trained. */
+  | { readonly type: 'train' }
+  | { readonly type: 'train-again'; readonly id: number }
+  /** The run is to end; asked for again, without waiting for its predictions. */
+  | { readonly type: 'stop'; readonly id: number }
+  /** The run's train block is to be shown in its file. */
+  | { readonly type: 'reveal'; readonly id: number }
+  /** The output channel is to be shown, where everything is written. */
+  | { readonly type: 'output' };
+
+/** What the training's page keeps while it is hidden: how a person wants to look at results. */
+export interface TrainingState {
+  readonly logScale: boolean;
 }

@@ -99,6 +99,8 @@ export interface PredictionsEvent {
   readonly predicted: NestedOrNamed;
   /** How many samples there are; the lists may hold fewer. */
   readonly samples: number;
+  /** What ids and class numbers stand for, where the data is text: the character or word of each. */
+  readonly vocabulary?: readonly string[];
 }
 
 /** Known steps and the steps forecast after them, in the data's units. */

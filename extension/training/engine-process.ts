@@ -1,0 +1,121 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import type { EngineCommand, EngineEvent } from '../engine/protocol.js';
+import type { EngineExit } from './engine-death.js';
+
+/** Milliseconds the engine has to end after Stop, or after its last event, before it is ended from here. */
+const grace = 10_000;
+
+/** Lines of the error stream that are kept to explain a sudden end. */
+const mostLastLines = 12;
+
+/** Milliseconds that messages still in the pipes may take after the process is gone. */
+const drain = 1000;
+
+export interface EngineOptions {
+  /** Path of the engine's bundle. */
+  readonly script: string;
+  readonly graceMs?: number;
+  readonly onEvent: (event: EngineEvent) => void;
+  /** Each line the engine writes to its output or error stream. */
+  readonly onLine: (line: string) => void;
+}
+
+/** An engine at work in a process of its own: it may die, and nothing else does. */
+export interface EngineProcess {
+  /** Asks it to stop after the step under way; asked again, ends it at once. */
+  stop(): void;
+  /** Ends it at once. */
+  kill(): void;
+  /** Settles when the process is gone and everything it said has been told. Never rejects. */
+  readonly exited: Promise<EngineExit>;
+}
+
+/** Starts an engine on one `train` command. */
+export function startEngine(command: EngineCommand, options: EngineOptions): EngineProcess {
+  const child = fork(options.script, [], {
+    // Inside VS Code this process may be Electron, which has to be told to be Node.
+    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+    // Not those of the extension host: a debugger's port can be listened to only once.
+    execArgv: [],
+    // JSON would turn a loss of NaN into null.
+    serialization: 'advanced',
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  const lastLines: string[] = [];
+  let killed = false;
+  let stopping = false;
+  let deadline: NodeJS.Timeout | undefined;
+
+  const kill = () => {
+    killed = true;
+    child.kill('SIGKILL');
+  };
+  const killUnlessDoneSoon = () => {
+    clearTimeout(deadline);
+    deadline = setTimeout(kill, options.graceMs ?? grace);
+  };
+
+  child.on('message', (message) => {
+    const event = message as EngineEvent;
+    const isLast = event.event === 'end' || event.event === 'error';
+    const isResult = event.event !== 'progress' && event.event !== 'epoch';
+    if (isLast || (stopping && isResult)) killUnlessDoneSoon();
+    options.onEvent(event);
+  });
+  forLines(child.stdout, options.onLine);
+  forLines(child.stderr, (line) => {
+    if (line.trim()) lastLines.push(line);
+    if (lastLines.length > mostLastLines) lastLines.shift();
+    options.onLine(line);
+  });
+
+  const exited = exitOf(child).then(({ code, signal, problem }) => {
+    clearTimeout(deadline);
+    return { code, signal, killed, lastLines: problem ? [...lastLines, problem] : lastLines };
+  });
+  tell(child, command);
+
+  return {
+    stop() {
+      if (stopping) {
+        kill();
+        return;
+      }
+      stopping = true;
+      tell(child, { command: 'stop' });
+      killUnlessDoneSoon();
+    },
+    kill,
+    exited,
+  };
+}
+
+/** A message to a process that is gone is lost, and nobody minds: its end is told otherwise. */
+function tell(child: ChildProcess, command: EngineCommand): void {
+  if (child.connected) child.send(command, () => {});
+}
+
+function forLines(stream: Readable | null, onLine: (line: string) => void): void {
+  if (stream) createInterface({ input: stream }).on('line', onLine);
+}
+
+interface ProcessEnd {
+  readonly code: number | null;
+  readonly signal: string | null;
+  /** Why it could not be started. */
+  readonly problem?: string;
+}
+
+function exitOf(child: ChildProcess): Promise<ProcessEnd> {
+  return new Promise((resolve) => {
+    child.on('error', (error) => {
+      const neverStarted = child.pid === undefined;
+      if (neverStarted) resolve({ code: null, signal: null, problem: error.message });
+    });
+    child.once('close', (code, signal) => resolve({ code, signal }));
+    // A stream that something else holds open must not keep the end from being told.
+    child.once('exit', (code, signal) => setTimeout(() => resolve({ code, signal }), drain).unref());
+  });
+}

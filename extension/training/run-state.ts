@@ -1,0 +1,134 @@
+import type { LogLine, Run, RunPhase, Value } from '../../webview/training/run.js';
+import { hasEnded } from '../../webview/training/run.js';
+import type {
+  EndEvent,
+  EngineEvent,
+  EpochEvent,
+  ErrorEvent,
+  ProgressEvent,
+  StartEvent,
+} from '../engine/protocol.js';
+import { addEpoch } from './curve.js';
+import { describeDeath, type EngineExit } from './engine-death.js';
+import { paceAfter, timeLeft } from './pace.js';
+import { forecastRows, predictionRows } from './prediction-rows.js';
+
+/** What happens to a run: the engine's events, and what the host does with the engine. */
+export type RunEvent =
+  | EngineEvent
+  | { readonly event: 'stop-requested' }
+  | ({ readonly event: 'exited' } & EngineExit);
+
+/** Kept at the most, the last ones. */
+const mostLogLines = 500;
+const mostTextCharacters = 100_000;
+
+const phaseAtEnd: Record<EndEvent['reason'], RunPhase> = {
+  finished: 'finished',
+  stopped: 'stopped',
+  'early-stopping': 'early-stopped',
+};
+
+/**
+ * The run after an event. What comes late or twice changes nothing: epochs only rise, and a run that has ended
+ * takes results and log lines but no more training.
+ *
+ * @param at the host's clock when the event came, in milliseconds
+ */
+export function reduce(run: Run, event: RunEvent, at: number): Run {
+  switch (event.event) {
+    case 'start':
+      return run.plan || hasEnded(run) ? run : started(run, event, at);
+    case 'progress':
+      return hasEnded(run) || event.epoch <= run.epoch ? run : progressed(run, event, at);
+    case 'epoch':
+      return hasEnded(run) || event.epoch <= run.epoch ? run : epochDone(run, event, at);
+    case 'log':
+      return logged(run, { level: event.level, text: event.text });
+    case 'predictions':
+      return { ...run, predictions: predictionRows(event) };
+    case 'forecast':
+      return { ...run, forecasts: [...run.forecasts, forecastRows(event)] };
+    case 'text':
+      return { ...run, text: (run.text + event.text).slice(-mostTextCharacters) };
+    case 'saved':
+      return { ...run, saved: [...run.saved, event.path] };
+    case 'end':
+      return hasEnded(run) ? run : ended(run, event);
+    case 'error':
+      return hasEnded(run) ? logged(run, { level: 'warning', text: event.message }) : failed(run, event, []);
+    case 'stop-requested':
+      return hasEnded(run) ? run : { ...run, phase: 'stopping' };
+    case 'exited':
+      return hasEnded(run) ? run : exited(run, event);
+  }
+}
+
+function started(run: Run, event: StartEvent, at: number): Run {
+  const { engine, version, reason, parameters, stepsPerEpoch, batchSize, samples, validationSamples } = event;
+  const plan = { engine, version, parameters, stepsPerEpoch, batchSize, samples, validationSamples };
+  return {
+    ...run,
+    plan: reason === undefined ? plan : { ...plan, reason },
+    phase: run.phase === 'starting' ? 'training' : run.phase,
+    epochs: event.epochs,
+    steps: stepsPerEpoch,
+    startedAt: at,
+  };
+}
+
+function progressed(run: Run, { step, steps, loss }: ProgressEvent, at: number): Run {
+  return withTimeLeft({ ...training(run), step, steps, stepLoss: finite(loss) }, at);
+}
+
+function epochDone(run: Run, { event: _, epoch, epochs, ms, ...values }: EpochEvent, at: number): Run {
+  const numbers = Object.entries(values).filter(
+    (entry): entry is [string, number] => typeof entry[1] === 'number',
+  );
+  const row = Object.fromEntries(numbers.map(([name, value]) => [name, finite(value)]));
+  const curve = addEpoch(run.curve, epoch, row);
+  return withTimeLeft(
+    { ...training(run), epochs, epoch, step: 0, msPerEpoch: paceAfter(run, ms), curve },
+    at,
+  );
+}
+
+/** An epoch that comes before the engine's `start` tells as well that training goes on. */
+function training(run: Run): Run {
+  return run.phase === 'starting' ? { ...run, phase: 'training' } : run;
+}
+
+function withTimeLeft(run: Run, at: number): Run {
+  const msLeft = timeLeft(run, at);
+  return msLeft === undefined ? run : { ...run, msLeft };
+}
+
+function ended(run: Run, { reason, epochs, ms }: EndEvent): Run {
+  return { ...run, phase: phaseAtEnd[reason], epoch: epochs, step: 0, trainedMs: ms, msLeft: 0 };
+}
+
+function failed(
+  run: Run,
+  { code, message }: Pick<ErrorEvent, 'code' | 'message'>,
+  details: readonly string[],
+): Run {
+  return { ...run, phase: 'failed', msLeft: 0, error: { code, message, details } };
+}
+
+function exited(run: Run, exit: EngineExit): Run {
+  if (run.phase !== 'stopping') {
+    return failed(run, { code: 'engine', message: describeDeath(exit) }, exit.lastLines);
+  }
+  const text = exit.killed
+    ? 'The engine did not answer Stop and was ended, so there are no predictions.'
+    : 'The engine ended without predictions.';
+  return logged({ ...run, phase: 'stopped', msLeft: 0 }, { level: 'warning', text });
+}
+
+function logged(run: Run, line: LogLine): Run {
+  return { ...run, log: [...run.log, line].slice(-mostLogLines) };
+}
+
+function finite(value: number | null | undefined): Value {
+  return typeof value === 'number' && Number.isFinite(value) ? value : null;
+}
