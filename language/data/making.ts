@@ -1,0 +1,20 @@
+import type { DataTensor, Made, Scaling } from './data-set.js';
+import type { DataFiles } from './files/data-files.js';
+
+/** What making values needs, and what it remembers while one data set is made. */
+export interface Making {
+  readonly files: DataFiles;
+  /** How many of the places of a first axis belong to training: what `minmax` and `standardize` are fitted on. */
+  trainingPart(size: number): number;
+  /** Named tensors are made once, however often they are used. */
+  readonly made: Map<DataTensor, Made>;
+  /** What was fitted, in the order of making. */
+  readonly fits: Scaling[];
+  /** Fits to take over instead of fitting, in the same order: validation data are scaled as training data are. */
+  readonly givenFits: readonly Scaling[];
+}
+
+/** A data file that is not what it was checked to be, or a tensor that cannot be made. The message is whole sentences. */
+export class DataError extends Error {
+  override readonly name = 'DataError';
+}

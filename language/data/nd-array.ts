@@ -1,0 +1,38 @@
+/** A tensor's values in row-major order, as NumPy keeps them. */
+export interface NdArray {
+  readonly shape: readonly number[];
+  readonly data: NumberArray;
+}
+
+/** Whole numbers are Int32Array; real ones are computed in double precision where they are few. */
+export type NumberArray = Float32Array | Float64Array | Int32Array;
+
+/** The number of elements of a shape. */
+export function elementCount(shape: readonly number[]): number {
+  return shape.reduce((product, size) => product * size, 1);
+}
+
+/** An empty array of the same kind of numbers. */
+export function likewise(data: NumberArray, length: number): NumberArray {
+  return data instanceof Int32Array
+    ? new Int32Array(length)
+    : data instanceof Float64Array
+      ? new Float64Array(length)
+      : new Float32Array(length);
+}
+
+/** The places `from` to `to` of the first axis; shares the values. */
+export function rows(array: NdArray, from: number, to: number): NdArray {
+  const [, ...rest] = array.shape;
+  const size = elementCount(rest);
+  return { shape: [to - from, ...rest], data: array.data.subarray(from * size, to * size) };
+}
+
+/** How many elements lie between neighbours of each axis. */
+export function stridesOf(shape: readonly number[]): number[] {
+  const strides = new Array<number>(shape.length).fill(1);
+  for (let axis = shape.length - 2; axis >= 0; axis--) {
+    strides[axis] = strides[axis + 1]! * shape[axis + 1]!;
+  }
+  return strides;
+}
