@@ -1,6 +1,6 @@
 import { oneOf } from './kinds.js';
 
-/** Keras 3's activations by name. */
+/** Keras 3's activations by name; all but `threshold`, which needs arguments. */
 export const activationNames = [
   'linear',
   'relu',
@@ -30,9 +30,9 @@ export const activationNames = [
   'mish',
   'glu',
   'sparse_plus',
+  'sparse_sigmoid',
   'sparsemax',
   'squareplus',
-  'threshold',
 ] as const;
 
 export type ActivationName = (typeof activationNames)[number];

@@ -53,7 +53,7 @@ export function required<T>(kind: ArgumentKind<T>, doc: string): ArgumentDefinit
 }
 
 /** An argument with a default, which may be of another type (`none`). */
-export function optional<T, D = T>(
+export function optional<T, const D = T>(
   kind: ArgumentKind<T>,
   fallback: D,
   doc: string,

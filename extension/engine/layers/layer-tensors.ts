@@ -1,0 +1,70 @@
+import type { ArgumentDefinition, ArgumentValues } from '../../../language/layers/arguments/definition.js';
+import type { LayerDefinition, LayerUse } from '../../../language/layers/definition.js';
+import type { RandomSource, Shape, Value } from '../program/index.js';
+
+/** A tensor on its way through a network, the batch first. */
+export interface Signal {
+  readonly value: Value;
+  /** Which time steps count: bool `[batch, steps]`. */
+  readonly mask?: Value;
+  /** Set where the value is a softmax or sigmoid of something: a crossentropy is exact only from that. */
+  readonly logits?: Logits;
+}
+
+/** What a softmax (over the last axis) or sigmoid was made of. */
+export interface Logits {
+  readonly of: 'softmax' | 'sigmoid';
+  readonly value: Value;
+}
+
+/** What a layer works on. */
+export interface LayerInputs {
+  /** One for most layers, several for those that merge. */
+  readonly inputs: readonly Signal[];
+  /** Given with `initial_state`: `[batch, units]` each; empty without. */
+  readonly states: readonly Value[];
+  /** In the order of Keras' `get_weights()`. */
+  readonly weights: readonly Value[];
+}
+
+/** What a layer asks of the run it is part of. */
+export interface Surroundings {
+  /** True in a training step: dropout drops, normalisation takes the batch's own statistics. */
+  readonly training: boolean;
+  /** Random numbers for one use, new at each step; the same for the same seed. `seed` replaces the run's. */
+  random(seed?: number | null): RandomSource;
+  /** A state that a stateful layer keeps between batches, under a name of its own; zeros at first. */
+  carried(name: string, shape: Shape): Value;
+  /** Leaves a state for the next batch. */
+  carry(name: string, next: Value): void;
+  /** Gives a weight that gradients do not change (a moving average) its next value. */
+  update(weight: number, next: Value): void;
+  /** Runs the layer that a wrapper holds. */
+  apply(layer: LayerUse, on: LayerInputs, surroundings: Surroundings): readonly Signal[];
+}
+
+/**
+ * A layer's tensors, forward only: the result first, then the states of `return_state`. A layer that
+ * lets a mask pass need not mention it: whether it survives is known from the network's types.
+ */
+export type LayerTensors<Arguments = Readonly<Record<string, unknown>>> = (
+  layer: LayerInputs & { readonly args: Arguments },
+  surroundings: Surroundings,
+) => readonly Signal[];
+
+/** A definition that still knows its arguments' types. */
+type Typed<A> = LayerDefinition & { readonly arguments: A };
+
+/** A layer's definition with its tensors. */
+export interface ImplementedLayer {
+  readonly type: string;
+  readonly tensors: LayerTensors;
+}
+
+/** Ties tensors to the definition in the language, whose arguments they see by name and type. */
+export function implement<A extends Readonly<Record<string, ArgumentDefinition<unknown>>>>(
+  definition: Typed<A>,
+  tensors: LayerTensors<ArgumentValues<A>>,
+): ImplementedLayer {
+  return { type: definition.type, tensors: tensors as unknown as LayerTensors };
+}
