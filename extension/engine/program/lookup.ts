@@ -1,4 +1,6 @@
-import { reshape } from './layout.js';
+import { constant } from './constant.js';
+import { cast, equal } from './elementwise.js';
+import { expandDims, reshape } from './layout.js';
 import { checkDType, ProgramError, printShape, printType, sameShape } from './shape.js';
 import { makeValue, type Value } from './value.js';
 
@@ -33,5 +35,10 @@ export function segmentSum(values: Value, index: Value, rows: number): Value {
 /** A new last axis of size `depth`, 1 at the index and 0 elsewhere (all 0 for an index out of range). */
 export function oneHot(index: Value, depth: number): Value {
   checkDType('oneHot', index, 'int32');
-  return makeValue({ kind: 'oneHot' }, [index], [...index.shape, depth], 'float32');
+  const classes = constant(
+    Int32Array.from({ length: depth }, (_, at) => at),
+    [depth],
+    'int32',
+  );
+  return cast(equal(expandDims(index, -1), classes), 'float32');
 }

@@ -104,7 +104,6 @@ export type Op =
   | { readonly kind: 'reverse'; readonly axes: readonly number[] }
   | { readonly kind: 'gather' }
   | { readonly kind: 'segmentSum' }
-  | { readonly kind: 'oneHot' }
   | { readonly kind: 'random'; readonly distribution: 'uniform' | 'normal'; readonly seed: number }
   | ScanOp;
 

@@ -206,8 +206,6 @@ function computeOne(
       });
       return sums;
     }
-    case 'oneHot':
-      return make(shape, (i) => Number(x[offsetOf(i.slice(0, -1), a!.shape)] === i.at(-1)));
     default:
       throw new Error(`${op.kind} must be given`);
   }

@@ -1,0 +1,90 @@
+import type { TensorFlow } from '../../backend/engine.js';
+import type { Tensor } from '@tensorflow/tfjs-core';
+import { type DType, type TypedData, typedData, type Value, type Variable } from '../../program/index.js';
+import { rootsOf, variablesOf } from '../../program/program.js';
+import { orderFeeds, pairVariables, programsByName } from '../border.js';
+import { RunError, type Runner, type Work } from '../runner.js';
+import { type Block, type Keep, prepareBlock } from './block.js';
+
+/**
+ * Runs programs op by op on the active backend of `tf`: slow on tiny networks, right everywhere, and
+ * the reference for the other runners.
+ */
+export function createEagerRunner(tf: TensorFlow, { variables, programs }: Work): Runner {
+  const named = new Map(variables.map((variable) => [variable.name, variable]));
+  const known = programsByName(programs);
+  const prepared = new Map<string, Prepared>();
+  const held = new Map<string, Tensor>();
+  const kept: Tensor[] = [];
+  const keep: Keep = (data, shape, dtype) => {
+    const tensor = tf.tensor(data, [...shape], dtype);
+    kept.push(tensor);
+    return tensor;
+  };
+  const tensorOf = (data: TypedData, { shape, dtype }: Pick<Value, 'shape' | 'dtype'>) =>
+    tf.tensor(data, [...shape], dtype);
+  const holdFor = (name: string, tensor: Tensor) => {
+    held.get(name)?.dispose();
+    held.set(name, tensor);
+  };
+  const heldFor = (name: string): Tensor => {
+    const tensor = held.get(name);
+    if (tensor === undefined) throw new RunError(`variable ${name} has no value yet`);
+    return tensor;
+  };
+
+  return {
+    description: `eager on ${tf.getBackend()}`,
+
+    setVariables(values) {
+      for (const { variable, data } of pairVariables(named, values)) {
+        // The backend may keep the array it is given.
+        holdFor(variable.name, tensorOf(data.slice(), variable));
+      }
+    },
+
+    run(name, feeds = {}) {
+      const found = known.get(name);
+      if (found === undefined) throw new RunError(`no program ${name}`);
+      const { program, placeholders } = found;
+      const data = orderFeeds(program, placeholders, feeds);
+      let ready = prepared.get(name);
+      if (ready === undefined) {
+        const read = variablesOf(program);
+        const fed = [...placeholders.values()];
+        const parameters = [...fed, ...read.map(({ value }) => value)];
+        ready = { fed, read, block: prepareBlock(tf, parameters, rootsOf(program), keep) };
+        prepared.set(name, ready);
+      }
+      const state = ready.read.map((variable) => heldFor(variable.name));
+      const given = data.map((array, at) => tensorOf(array, ready.fed[at]!));
+      const results = ready.block.run([...given, ...state]);
+      for (const tensor of given) tensor.dispose();
+
+      const names = Object.keys(program.outputs);
+      const outputs = Object.fromEntries(names.map((output, at) => [output, read(results[at]!)]));
+      for (const tensor of results.slice(0, names.length)) tensor.dispose();
+      program.assignments.forEach(({ variable }, at) => {
+        holdFor(variable.name, results[names.length + at]!);
+      });
+      return outputs;
+    },
+
+    readVariables: () => Object.fromEntries([...held].map(([name, tensor]) => [name, read(tensor)])),
+
+    dispose() {
+      for (const tensor of [...kept.splice(0), ...held.values()]) tensor.dispose();
+      held.clear();
+      prepared.clear();
+    },
+  };
+}
+
+interface Prepared {
+  readonly fed: readonly Value[];
+  readonly read: readonly Variable[];
+  readonly block: Block;
+}
+
+/** A tensor's elements in an array of their own. Backends may hand out theirs, or one of another type. */
+const read = (tensor: Tensor): TypedData => typedData(tensor.dtype as DType, tensor.dataSync());
