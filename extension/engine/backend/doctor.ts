@@ -1,0 +1,55 @@
+import { AddonCache } from '../../native/addon-cache.js';
+import { probeAddon } from '../../native/probe-addon.js';
+import type { SetUpEvent } from '../../native/set-up-events.js';
+import type { EngineChoice } from '../protocol.js';
+import { loadEngine } from './load-engine.js';
+import { setUpCommand, tfjsNodeTrouble } from './tfjs-node-trouble.js';
+
+/** Whether one engine works on this machine. */
+export type EngineHealth = { readonly name: Exclude<EngineChoice, 'auto'> } & (
+  | { readonly works: true; readonly version: string; readonly origin?: string }
+  | { readonly works: false; readonly reason: string }
+);
+
+/** How training stands on this machine. */
+export interface Diagnosis {
+  /** The fastest first; `auto` takes the first that works. */
+  readonly engines: readonly EngineHealth[];
+  /** Where tfjs-node's addon is kept or would be. */
+  readonly cache: string;
+  /** What the last set-up of tfjs-node tried in vain, step by step; empty when it succeeded or never ran. */
+  readonly tried: readonly SetUpEvent[];
+  /** What a person could do to train faster, as sentences; empty where tfjs-node works. */
+  readonly help: readonly string[];
+}
+
+/** Looks which engines work. Loads tfjs-node in a process of its own, so that no addon can crash this one. */
+export async function doctor(cache = new AddonCache()): Promise<Diagnosis> {
+  const tfjsNode = await tfjsNodeHealth(cache);
+  const engines = [tfjsNode, await embeddedHealth('wasm'), await embeddedHealth('cpu')];
+  const tried = cache.failedAttempt() ?? [];
+  const remedies = new Set(tried.flatMap(({ remedy }) => remedy ?? []));
+  const help = tfjsNode.works ? [] : [...remedies, `Set tfjs-node up: ${setUpCommand()}`];
+  return { engines, cache: cache.entry, tried, help };
+}
+
+async function tfjsNodeHealth(cache: AddonCache): Promise<EngineHealth> {
+  const name = 'tfjs-node';
+  const found = cache.find();
+  if (found.state !== 'ready') return { name, works: false, reason: tfjsNodeTrouble(cache) };
+  try {
+    const version = await probeAddon(found.path);
+    return { name, works: true, version, origin: found.manifest.origin };
+  } catch (error) {
+    return { name, works: false, reason: tfjsNodeTrouble(cache, error as Error) };
+  }
+}
+
+async function embeddedHealth(name: 'wasm' | 'cpu'): Promise<EngineHealth> {
+  try {
+    const { version } = await loadEngine(name);
+    return { name, works: true, version };
+  } catch (error) {
+    return { name, works: false, reason: (error as Error).message };
+  }
+}
