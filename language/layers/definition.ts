@@ -9,6 +9,8 @@ export interface Weight {
   readonly name: string;
   readonly shape: readonly number[];
   readonly initializer: Initializer;
+  /** Elements of a vector that start at 1 whatever the initializer (LSTM's `unit_forget_bias`). */
+  readonly ones?: { readonly begin: number; readonly end: number };
   readonly regularizer?: Regularizer | null;
   /** False for what training does not change by gradients (moving averages). */
   readonly trainable: boolean;

@@ -45,7 +45,11 @@ export const lstm = defineLayer({
     const bias = use_bias ? ' + units' : '';
     return {
       outputs: recurrentOutputs(call, 2),
-      weights: recurrentWeights(call.args, features, 4, [4 * units]),
+      weights: recurrentWeights(call.args, features, 4, [4 * units]).map((weight) =>
+        weight.name === 'bias' && call.args.unit_forget_bias
+          ? { ...weight, ones: { begin: units, end: 2 * units } }
+          : weight,
+      ),
       formula: {
         symbolic: `4 × ((in + units) × units${bias})`,
         numeric: `4 × ((${features} + ${units}) × ${units}${use_bias ? ` + ${units}` : ''})`,
