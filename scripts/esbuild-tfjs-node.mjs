@@ -1,3 +1,7 @@
+import { cp, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { checkout } from './checkout.mjs';
+
 /**
  * What bundles that train need (`dist/engine.cjs`, `dist/cli.cjs`); bundles without TensorFlow are not
  * touched by it. tfjs-node's JavaScript goes into the bundle; its addon stays outside, in the cache
@@ -27,4 +31,18 @@ export function esbuildTfjsNode() {
       }));
     },
   };
+}
+
+/**
+ * Puts what compiling the addon needs beside the bundles, so that `native-setup.cjs` can also do it in an
+ * installed extension, where there are no packages: tfjs-node's C++ and Node-API's headers (0.1 MB).
+ *
+ * @param {string} outdir the bundles' folder
+ */
+export async function copyAddonSources(outdir) {
+  const modules = join(checkout, 'node_modules');
+  const to = join(outdir, 'tfjs-node');
+  await mkdir(to, { recursive: true });
+  await cp(join(modules, '@tensorflow', 'tfjs-node', 'binding'), join(to, 'binding'), { recursive: true });
+  await cp(join(modules, 'node-api-headers', 'include'), join(to, 'node-api'), { recursive: true });
 }
