@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { stat, writeFile } from 'node:fs/promises';
+import { join, posix } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { listFiles, PackageManager } from '@vscode/vsce';
+import { checkout } from './checkout.mjs';
+import { ensureBuild } from './ensure/build.mjs';
+import { fingerprint } from './ensure/fingerprint.mjs';
+import { packagedFrom } from './ensure/vsix.mjs';
+import { runMain, SetUpError, say } from './progress.mjs';
+import { runCommand } from './run-command.mjs';
+
+/**
+ * Packages the extension from its bundles (see .vscodeignore for what goes in).
+ *
+ * @returns {Promise<string>} the path of the VSIX
+ */
+export async function packageExtension() {
+  await checkNothingMissing();
+  const vsix = join(checkout, 'dist', 'unroll.vsix');
+  const vsce = join(checkout, 'node_modules', '@vscode', 'vsce', 'vsce');
+  const flags = ['--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links'];
+  await runCommand(process.execPath, [vsce, 'package', ...flags, '--out', vsix], { cwd: checkout });
+  await writeFile(`${vsix}.packaged-from`, fingerprint(packagedFrom));
+  return vsix;
+}
+
+/** A file that the manifest names and the package lacks would only show as a feature that does nothing. */
+async function checkNothingMissing() {
+  const packaged = new Set(await listFiles({ cwd: checkout, packageManager: PackageManager.None }));
+  const missing = filesNamedIn(manifest()).filter((file) => !packaged.has(file));
+  if (missing.length > 0) {
+    throw new SetUpError(`package.json names files that would not be in the package: ${missing.join(', ')}`);
+  }
+}
+
+/** @returns {{ main: string, icon?: string, contributes?: unknown }} */
+function manifest() {
+  return JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8'));
+}
+
+/**
+ * @param {{ main: string, icon?: string, contributes?: unknown }} manifest
+ * @returns {string[]} every file that VS Code will look for, relative to the extension's folder
+ */
+export function filesNamedIn({ main, icon, contributes }) {
+  const paths = [
+    main,
+    ...(icon ? [icon] : []),
+    ...strings(contributes).filter((text) => text.startsWith('./')),
+  ];
+  return paths.map((path) => posix.normalize(path));
+}
+
+/**
+ * @param {unknown} value
+ * @returns {string[]} every string in a JSON value
+ */
+function strings(value) {
+  if (typeof value === 'string') return [value];
+  return value !== null && typeof value === 'object' ? Object.values(value).flatMap(strings) : [];
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  await runMain(async () => {
+    await ensureBuild();
+    const vsix = await packageExtension();
+    say(`${vsix} (${((await stat(vsix)).size / 2 ** 20).toFixed(1)} MB)`);
+    return 0;
+  });
+}

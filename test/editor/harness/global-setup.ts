@@ -1,0 +1,25 @@
+import type { TestProject } from 'vitest/node';
+import { type BrowserWorkbench, ensureBrowserWorkbench } from '../../../scripts/ensure/browser-workbench.mjs';
+import { ensureChromium } from '../../../scripts/ensure/chromium.mjs';
+import { ensureVsix } from '../../../scripts/ensure/vsix.mjs';
+
+/** What a test in a real editor stands on: paths of programs and packages. */
+export interface Installed {
+  workbench: BrowserWorkbench;
+  chromium: string;
+  vsix: string;
+}
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    installed: Installed;
+  }
+}
+
+/** Gets what is missing, once before all files of the editor tests. */
+export default async function setup(project: TestProject): Promise<void> {
+  const workbench = await ensureBrowserWorkbench();
+  const chromium = await ensureChromium();
+  const vsix = await ensureVsix();
+  project.provide('installed', { workbench, chromium, vsix });
+}

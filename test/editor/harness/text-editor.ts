@@ -1,0 +1,192 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { findPlace, type Place } from './place.js';
+import { until } from './waiting.js';
+
+/** A file's text editor, and what a person does in it. Lines and columns count from 1. */
+export class TextEditor {
+  constructor(
+    private readonly page: Page,
+    /** The file's absolute path. */
+    readonly path: string,
+  ) {}
+
+  /** The editor's element. */
+  get root(): Locator {
+    return this.page.locator(`.editor-instance .monaco-editor[data-uri$="/${basename(this.path)}"]`).first();
+  }
+
+  async whenReady(): Promise<void> {
+    await this.root.locator('.view-line').first().waitFor();
+  }
+
+  /** The lines on the screen, top to bottom, inlay hints left out. */
+  async lines(): Promise<string[]> {
+    return this.root.evaluate((root) => {
+      const lines = [...root.querySelectorAll<HTMLElement>('.view-lines > .view-line')];
+      lines.sort((a, b) => Number.parseFloat(a.style.top) - Number.parseFloat(b.style.top));
+      return lines.map((line) => {
+        const copy = line.cloneNode(true) as HTMLElement;
+        for (const hint of copy.querySelectorAll('[class*="dyn-rule"]')) hint.remove();
+        return copy.textContent!.replaceAll('\u00a0', ' ');
+      });
+    });
+  }
+
+  /** The inlay hints on the screen, top to bottom. */
+  async hints(): Promise<string[]> {
+    return this.root.evaluate((root) => {
+      const hints = [...root.querySelectorAll<HTMLElement>('.view-line [class*="dyn-rule"]')];
+      const top = (hint: HTMLElement) => hint.getBoundingClientRect().top;
+      const texts = hints.sort((a, b) => top(a) - top(b)).map((hint) => hint.textContent!);
+      return texts.map((text) => text.replaceAll('\u00a0', ' ').trim()).filter((text) => text !== '');
+    });
+  }
+
+  /** The code lenses on the screen: each is one line of text above the code, its parts joined by ` | `. */
+  async lenses(): Promise<string[]> {
+    const texts = await this.root.locator('.codelens-decoration').allInnerTexts();
+    return texts.map((text) => text.replaceAll('\u00a0', ' ').trim());
+  }
+
+  /** Clicks a code lens by its whole title, the first from the top with it unless said. */
+  async clickLens(title: string, index = 0): Promise<void> {
+    await this.root.locator('.codelens-decoration a').filter({ hasText: title }).nth(index).click();
+  }
+
+  /** How many colours the text on the screen has. */
+  async colours(): Promise<number> {
+    return this.root.evaluate((root) => {
+      const pieces = [...root.querySelectorAll('.view-line span span')];
+      return new Set(pieces.map((piece) => getComputedStyle(piece).color)).size;
+    });
+  }
+
+  private placeOf(text: string): Promise<Place> {
+    return until(`"${text}" on the screen`, () => findPlace(this.root, text));
+  }
+
+  /** The colour of a piece of text on the screen, as CSS writes it. */
+  async colourOf(text: string): Promise<string> {
+    return (await this.placeOf(text)).colour;
+  }
+
+  /** Puts the cursor in front of a text on the screen, by clicking there. */
+  async clickBefore(text: string): Promise<void> {
+    const { left, y } = await this.placeOf(text);
+    await this.page.mouse.click(left + 1, y);
+  }
+
+  /** Puts the cursor anywhere in the file, on the screen or not. */
+  async goTo(line: number, column = 1): Promise<void> {
+    await this.focus();
+    await this.page.keyboard.press('Control+G');
+    await this.page.locator('.quick-input-widget input.input').fill(`:${line}:${column}`);
+    await this.page.keyboard.press('Enter');
+    await until(`the cursor at ${line}:${column}`, async () => {
+      const status = await this.page.locator('[id="status.editor.selection"]').textContent();
+      return status?.includes(`Ln ${line}, Col ${column}`);
+    });
+  }
+
+  /** Gives the editor the keyboard, without moving the cursor. */
+  async focus(): Promise<void> {
+    await this.root.locator('.native-edit-context, textarea.inputarea').first().focus();
+  }
+
+  /** Selects a text on the screen, within one line, by mouse as a person does. */
+  async select(text: string): Promise<void> {
+    const { left, right, y } = await this.placeOf(text);
+    await this.page.mouse.click(left + 1, y);
+    await this.page.keyboard.down('Shift');
+    await this.page.mouse.click(right - 1, y);
+    await this.page.keyboard.up('Shift');
+  }
+
+  /** Types at the cursor, key by key. */
+  async type(text: string): Promise<void> {
+    await this.page.keyboard.type(text);
+  }
+
+  /** Selects a text on the screen and types another in its place (none: deletes it). */
+  async replace(text: string, by: string): Promise<void> {
+    await this.select(text);
+    if (by === '') await this.page.keyboard.press('Delete');
+    else await this.type(by);
+    // The list of suggestions that typing may have opened would swallow the next key.
+    await this.page.keyboard.press('Escape');
+  }
+
+  async undo(): Promise<void> {
+    await this.focus();
+    await this.page.keyboard.press('Control+Z');
+  }
+
+  /** Saves the file and returns what is then on the disk. */
+  async save(): Promise<string> {
+    await this.focus();
+    await this.page.keyboard.press('Control+S');
+    const tab = this.page.locator(`.tab.dirty[data-resource-name="${basename(this.path)}"]`);
+    await tab.waitFor({ state: 'detached' });
+    return readFile(this.path, 'utf8');
+  }
+
+  /** What the hover over a text on the screen says. */
+  async hover(text: string): Promise<string> {
+    const { left, right, y } = await this.placeOf(text);
+    return until(`a hover over "${text}"`, async () => {
+      // A mouse that stands still when the text is redrawn gets no hover: move it a little each time.
+      await this.page.mouse.move(left - 40, y + 60);
+      await this.page.mouse.move((left + right) / 2, y);
+      const hover = this.page.locator('.monaco-hover:not(.hidden) .monaco-hover-content').first();
+      await hover.locator('.hover-contents').first().waitFor({ timeout: 2000 });
+      // biome-ignore lint/performance/useDomNodeTextContent: lines as they are laid out, for people to compare
+      const said = (await hover.innerText()).replaceAll('\u00a0', ' ').trim();
+      return said !== '' && !/^Loading/.test(said) && said;
+    });
+  }
+
+  /** Titles of the quick fixes that VS Code offers at the first such text on the screen. */
+  async quickFixes(text: string): Promise<string[]> {
+    await this.openQuickFixes(text);
+    const titles = await this.page.locator('.action-widget .monaco-list-row.action .title').allInnerTexts();
+    await this.page.keyboard.press('Escape');
+    return titles.map((title) => title.trim());
+  }
+
+  /** Applies the quick fix with this title at the first such text on the screen. */
+  async applyQuickFix(text: string, title: string): Promise<void> {
+    await this.openQuickFixes(text);
+    await this.page.locator('.action-widget .monaco-list-row.action', { hasText: title }).first().click();
+  }
+
+  private async openQuickFixes(text: string): Promise<void> {
+    await this.clickBefore(text);
+    const list = this.page.locator('.action-widget .monaco-list-row.action');
+    await until('the list of quick fixes', async () => {
+      await this.page.keyboard.press('Control+.');
+      return list
+        .first()
+        .waitFor({ timeout: 2000 })
+        .then(() => true);
+    });
+  }
+
+  /** Labels of the suggestions at the cursor, as with Ctrl+Space. */
+  async suggestions(): Promise<string[]> {
+    await this.page.keyboard.press('Control+Space');
+    const labels = this.page.locator('.suggest-widget.visible .monaco-list-row .label-name');
+    await labels.first().waitFor();
+    return (await labels.allInnerTexts()).map((label) => label.trim());
+  }
+
+  /** How many squiggles of each kind are on the screen. */
+  async squiggles(): Promise<{ errors: number; warnings: number }> {
+    const [errors, warnings] = await Promise.all([
+      this.root.locator('.squiggly-error').count(),
+      this.root.locator('.squiggly-warning').count(),
+    ]);
+    return { errors, warnings };
+  }
+}

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { filesNamedIn } from '../../scripts/package.mjs';
+
+test('finds every file that VS Code will look for', () => {
+  const manifest = {
+    main: './dist/extension.cjs',
+    icon: 'docs/pictures/icon.png',
+    contributes: {
+      languages: [{ id: 'lstm', extensions: ['.lstm'], configuration: './language/configuration.json' }],
+      grammars: [{ scopeName: 'source.lstm', path: './language/lstm.tmLanguage.json' }],
+      commands: [
+        { command: 'lstm.train', title: 'Train', icon: { light: './media/a.svg', dark: './media/b.svg' } },
+      ],
+    },
+  };
+  expect(filesNamedIn(manifest)).toEqual([
+    'dist/extension.cjs',
+    'docs/pictures/icon.png',
+    'language/configuration.json',
+    'language/lstm.tmLanguage.json',
+    'media/a.svg',
+    'media/b.svg',
+  ]);
+});

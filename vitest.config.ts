@@ -1,0 +1,32 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/editor/**'],
+          pool: 'forks',
+          testTimeout: 60_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        // A real VS Code in Chromium: one file at a time, as each starts a server and a browser.
+        test: {
+          name: 'editor',
+          include: ['test/editor/**/*.test.ts'],
+          globalSetup: ['test/editor/harness/global-setup.ts'],
+          pool: 'forks',
+          maxWorkers: 1,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          expect: { poll: { timeout: 20_000, interval: 50 } },
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+});
