@@ -23,6 +23,11 @@ export class LstmTokenBuilder extends DefaultTokenBuilder {
     }
     return token;
   }
+
+  /** A word that begins like a keyword (`inputs`, `one`) is a name; Langium sees that only for simple patterns. */
+  protected override findLongerAlt(keyword: GrammarAST.Keyword, terminals: TokenType[]): TokenType[] {
+    return /^\w+$/.test(keyword.value) ? terminals.filter((token) => token.name === 'NAME') : [];
+  }
 }
 
 function isLineBracket(token: TokenType): boolean {

@@ -87,3 +87,16 @@ model net {
     ]
   `);
 });
+
+test('a name may begin like a keyword', async () => {
+  const { document, analysis } = await analyseText(`
+model one_to_one {
+  input inputs [3, 1]
+  nonexistent = inputs -> LSTM(2)
+  output nonexistent
+}
+`);
+  expect(document.parseResult.lexerErrors).toEqual([]);
+  expect(document.parseResult.parserErrors).toEqual([]);
+  expect(analysis.diagnostics).toEqual([]);
+});
