@@ -39,6 +39,7 @@ export async function build({ development }) {
       esbuild.build(pageOptions(unfinished, development)),
       copyShipped(unfinished),
       copyAddonSources(unfinished),
+      copyAddonSources(unfinished),
     ]);
     await writeFile(join(unfinished, '.built-from'), development ? `${made} development` : made);
     await rm(join(checkout, 'dist'), { recursive: true, force: true });

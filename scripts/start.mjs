@@ -22,15 +22,24 @@ await runMain(async () => {
   await ensureTfjsNode();
 
   const code = process.argv.includes('--browser') ? undefined : findDesktopCode();
-  if (code) {
-    await openInDesktop(code, examples);
-    say(
-      'The examples are open in a VS Code window of their own, with the extension. Open many-to-many.lstm.',
-    );
-    return 0;
-  }
+  if (code && (await opensInDesktop(code))) return 0;
   return serveBrowserWorkbench();
 });
+
+/**
+ * @param {string} code
+ * @returns {Promise<boolean>} whether it did; VS Code refuses for root, say
+ */
+async function opensInDesktop(code) {
+  try {
+    await openInDesktop(code, examples);
+    say('The examples are open in a VS Code window, with the extension. Open many-to-many.lstm.');
+    return true;
+  } catch (error) {
+    say(`${error instanceof Error ? error.message : error}\nSo it opens in the browser instead.`);
+    return false;
+  }
+}
 
 /** Serves the browser workbench until Ctrl-C, or until it ends by itself. */
 async function serveBrowserWorkbench() {

@@ -1,11 +1,10 @@
-import { spawn } from 'node:child_process';
-import { createWriteStream, existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { SetUpError } from '../progress.mjs';
 import { runCommand } from '../run-command.mjs';
+import { startOnLeash } from './start-on-leash.mjs';
 
 const startsWithin = 60_000;
 
@@ -43,9 +42,9 @@ const quiet = {
  * @returns {Promise<WorkbenchServer>}
  */
 export async function startWorkbenchServer(workbench, { profile, vsix, folder, port, settings }) {
-  const file = settingsFile(profile);
-  await mkdir(dirname(file), { recursive: true });
-  await writeFile(file, JSON.stringify({ ...quiet, ...settings }, null, 2));
+  const user = join(profile, 'data', 'User');
+  await mkdir(user, { recursive: true });
+  await writeFile(join(user, 'settings.json'), JSON.stringify({ ...quiet, ...settings }, null, 2));
   await writeFile(join(profile, 'config.yaml'), '');
 
   const env = { ...withoutOuterEditor(process.env), ...privateFolders(profile) };
@@ -59,51 +58,13 @@ export async function startWorkbenchServer(workbench, { profile, vsix, folder, p
   args.push('--disable-getting-started-override', '--disable-proxy', '--ignore-last-opened');
   if (folder) args.push(folder);
 
-  // A process group of its own, so that stopping it takes the extension hosts and engines along.
-  const child = spawn(workbench.node, args, { env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
-  const log = createWriteStream(join(profile, 'server.log'));
-  child.stdout.pipe(log, { end: false });
-  child.stderr.pipe(log, { end: false });
-  /** @type {Promise<void>} */
-  const ended = new Promise((resolve) => {
-    child.once('exit', () => resolve());
-    child.once('error', () => resolve());
-  });
-
-  const killGroup = (/** @type {NodeJS.Signals} */ signal) => {
-    try {
-      if (child.pid) process.kill(-child.pid, signal);
-    } catch {
-      // It is gone already.
-    }
-  };
-  const killOnExit = () => killGroup('SIGKILL');
-  process.once('exit', killOnExit);
-
-  const stop = async () => {
-    killGroup('SIGTERM');
-    await Promise.race([ended, wait(3000, undefined, { ref: false })]);
-    killGroup('SIGKILL');
-    await ended;
-    process.removeListener('exit', killOnExit);
-  };
-
+  const log = join(profile, 'server.log');
+  const { ended, stop } = startOnLeash(workbench.node, args, { env, log });
   const url = `http://127.0.0.1:${bound}/`;
   if (await answers(`${url}healthz`, ended)) return { url, profile, ended, stop };
   await stop();
-  const lines = existsSync(join(profile, 'server.log'))
-    ? await readFile(join(profile, 'server.log'), 'utf8')
-    : '';
-  throw new SetUpError(`VS Code for the browser did not start:\n${lines.slice(-4000)}`);
-}
-
-/**
- * The file of the user's settings; the workbench follows its changes while it runs.
- *
- * @param {string} profile
- */
-export function settingsFile(profile) {
-  return join(profile, 'data', 'User', 'settings.json');
+  const said = await readFile(log, 'utf8');
+  throw new SetUpError(`VS Code for the browser did not start:\n${said.slice(-4000)}`);
 }
 
 /**
