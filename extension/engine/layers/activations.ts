@@ -5,7 +5,8 @@ import type { Logits } from './layer-tensors.js';
 type Activation = (x: p.Value) => p.Value;
 
 /** Keras' `relu` with a slope below 0. The branch not taken must not overflow, as its gradient is multiplied by 0. */
-export const leakyRelu = (x: p.Value, slope: number): p.Value => p.sub(p.relu(x), p.mul(p.relu(p.neg(x)), slope));
+export const leakyRelu = (x: p.Value, slope: number): p.Value =>
+  p.sub(p.relu(x), p.mul(p.relu(p.neg(x)), slope));
 
 /** x above 0, alpha · (e^x − 1) below. */
 export const elu = (x: p.Value, alpha: number): p.Value =>
@@ -83,7 +84,8 @@ const activations: Record<ActivationName, Activation> = {
 };
 
 /** Applies an activation by its name; `null` is none, which leaves x as it is. */
-export const activate = (name: ActivationName | null, x: p.Value): p.Value => activations[name ?? 'linear'](x);
+export const activate = (name: ActivationName | null, x: p.Value): p.Value =>
+  activations[name ?? 'linear'](x);
 
 /** Applies a layer's last activation and remembers what a crossentropy after it is computed from. */
 export function activateOutput(

@@ -1,0 +1,77 @@
+import type { OptimizerName, Optimizer as Settings } from '../../../language/model/training.js';
+import * as p from '../program/index.js';
+import { adadelta, adagrad, rmsprop } from './adaptive.js';
+import { adam, adamax } from './adam.js';
+import { clipGradients } from './clip.js';
+import { scheduledRate } from './schedules.js';
+import { sgd } from './sgd.js';
+import type { Arguments, UpdateRule } from './update-rule.js';
+
+/** A variable with the number that all its elements start at. */
+export interface Slot {
+  readonly variable: p.Variable;
+  readonly start: number;
+}
+
+/** An optimizer made for some weights. */
+export interface Optimizer {
+  /** What it keeps between steps. */
+  readonly slots: readonly Slot[];
+  /** What a step leaves in weights and slots; `done` is the number of steps before it (int32 scalar). */
+  step(gradients: readonly p.Value[], done: p.Value): readonly p.Assignment[];
+}
+
+const rules: Readonly<Record<OptimizerName, (args: Arguments) => UpdateRule>> = {
+  sgd,
+  // The same with another default.
+  momentum: sgd,
+  rmsprop,
+  adagrad,
+  adadelta,
+  adam,
+  adamax,
+};
+
+/** Makes an optimizer for weights. */
+export function createOptimizer(settings: Settings, weights: readonly p.Variable[]): Optimizer {
+  const rule = rules[settings.name](settings.args);
+  const rate = settings.learning_rate;
+  const count = weights.reduce((sum, { shape }) => sum + p.sizeOf(shape), 0);
+  const slots = Object.entries(rule.slots).map(([name, start]) => ({
+    name,
+    start,
+    variable: p.variable(`${settings.name}/${name}`, [count]),
+  }));
+
+  return {
+    slots,
+    step(gradients, done) {
+      const stepsDone = p.cast(done, 'float32');
+      const learningRate = typeof rate === 'number' ? p.constant(rate) : scheduledRate(rate, stepsDone);
+      // All weights as one vector: a few large ops rather than as many small ones for each weight.
+      const { change, slots: next } = rule.update({
+        gradient: p.flatten(clipGradients(gradients, settings.args)),
+        learningRate,
+        step: p.add(stepsDone, 1),
+        slots: Object.fromEntries(slots.map(({ name, variable }) => [name, variable.value])),
+      });
+      const changes = p.unflatten(
+        change,
+        weights.map(({ shape }) => shape),
+      );
+      return [
+        ...weights.map((weight, at) =>
+          p.assign(weight, p.add(decayed(weight.value, learningRate, settings.args), changes[at]!)),
+        ),
+        ...slots.map(({ name, variable }) => p.assign(variable, next[name]!)),
+      ];
+    },
+  };
+}
+
+/** The weight after `weight_decay`, where it is given: w − w·λ·η. */
+function decayed(weight: p.Value, learningRate: p.Value, { weight_decay }: Arguments): p.Value {
+  return typeof weight_decay === 'number'
+    ? p.sub(weight, p.mul(p.mul(weight, weight_decay), learningRate))
+    : weight;
+}
