@@ -14,7 +14,7 @@ export const downloadedAddon: SetUpStep = {
   name: 'download',
   async build({ folder, signal, say }) {
     const installed = tfjsNodePackage();
-    if (installed === undefined) throw new StepFailure('tfjs-node is not installed beside this program');
+    if (installed === undefined) throw new StepFailure("tfjs-node's install script is not here to run");
     say("Downloading with tfjs-node's own install script (about 130 MB)");
     const copy = join(folder, 'package');
     await mkdir(copy);

@@ -58,7 +58,7 @@ export function runProcess(
     child.on('close', (code, signal) => {
       if (code === 0) return resolve(output);
       const ending = signal ? howItWasEnded(signal, options.limit) : `ended with code ${code}`;
-      reject(new ProcessFailure(`${command} ${ending}${tellingLines(errors || output)}`, false));
+      reject(new ProcessFailure(`${command} ${ending}${tellingLines(errors + output)}`, false));
     });
   });
 }
@@ -71,7 +71,7 @@ function howItWasEnded(signal: NodeJS.Signals, limit: number | undefined): strin
 /** Of a long complaint, the first lines that name an error, else the last ones. */
 function tellingLines(text: string): string {
   const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
-  const errors = lines.filter((line) => /error:|cannot find|not found|no such/i.test(line));
+  const errors = lines.filter((line) => /error: |ERR!|cannot find|no such|^E: /i.test(line));
   const told = errors.length > 0 ? errors.slice(0, 2) : lines.slice(-2);
   return told.length === 0 ? '' : `: ${told.map((line) => line.trim()).join(' / ')}`;
 }

@@ -57,7 +57,9 @@ export async function setUpTfjsNode(options: SetUpOptions): Promise<SetUpResult>
     options.cache.lock,
     (owner) => options.report(trying('cache', `Waiting for another set-up of tfjs-node (${owner})`)),
     async () => {
-      const madeMeanwhile = await checkCached({ ...options, report: () => {} }, []);
+      // Another set-up may have made it meanwhile; if not, what is wrong with it has been told already.
+      const reportSuccess = (event: SetUpEvent) => event.state === 'done' && options.report(event);
+      const madeMeanwhile = await checkCached({ ...options, report: reportSuccess }, []);
       if (madeMeanwhile) return madeMeanwhile;
       await options.cache.removeLeftovers();
       for (const step of options.steps) {

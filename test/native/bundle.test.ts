@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import * as esbuild from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { AddonCache } from '../../extension/native/addon-cache.js';
+import { esbuildTfjsNode } from '../../scripts/esbuild-tfjs-node.mjs';
+import { mustHaveTfjsNode } from './must-have-tfjs-node.js';
 
 /** Trains one step of a convolution, so that forward and backward kernels of every engine are called. */
 const program = `
@@ -16,14 +17,9 @@ const program = `
     const w = tf.variable(tf.ones([2, 2, 1, 1]));
     tf.train.sgd(0.01).minimize(() => tf.sum(tf.conv2d(x, w, 1, 'valid')));
     process.stdout.write(JSON.stringify({ name, version, weight: (await w.array())[0][0][0][0] }));
-  });`;
+  }).catch(({ message }) => process.stderr.write(message));`;
 
-const pluginFile = new URL('../../scripts/esbuild-tfjs-node.mjs', import.meta.url).href;
-const { esbuildTfjsNode } = (await import(pluginFile)) as { esbuildTfjsNode(): esbuild.Plugin };
 const require = createRequire(import.meta.url);
-const cache = new AddonCache();
-const mustHaveTfjsNode =
-  cache.find().state !== 'missing' || cache.failedAttempt() !== undefined || Boolean(process.env.CI);
 
 describe('the engine, bundled and away from node_modules', () => {
   let folder: string;

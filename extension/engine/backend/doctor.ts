@@ -23,7 +23,10 @@ export interface Diagnosis {
   readonly help: readonly string[];
 }
 
-/** Looks which engines work. Loads tfjs-node in a process of its own, so that no addon can crash this one. */
+/**
+ * Looks which engines work. tfjs-node is loaded in a process of its own, so that no addon can crash this
+ * one; the embedded engines are loaded here, so call `loadEngine` afterwards to compute.
+ */
 export async function doctor(cache = new AddonCache()): Promise<Diagnosis> {
   const tfjsNode = await tfjsNodeHealth(cache);
   const engines = [tfjsNode, await embeddedHealth('wasm'), await embeddedHealth('cpu')];
