@@ -1,4 +1,4 @@
-import { CstUtils, type LangiumDocument, type LeafCstNode } from 'langium';
+import { type AstNode, CstUtils, type LangiumDocument, type LeafCstNode } from 'langium';
 import * as ast from '../generated/ast.js';
 
 /**
@@ -157,31 +157,30 @@ function beginsStatement(leaf: LeafCstNode): boolean {
   if (leaf.hidden) {
     return false;
   }
-  for (let node: ast.LstmAstNode | undefined = leaf.astNode as ast.LstmAstNode; node; ) {
+  for (let node: AstNode | undefined = leaf.astNode; node; node = node.$container) {
     if (node.$cstNode?.offset !== leaf.offset) {
       return false;
     }
     if (isStatement(node)) {
       return true;
     }
-    node = node.$container as ast.LstmAstNode | undefined;
   }
   return false;
 }
 
-function isStatement(node: ast.LstmAstNode): boolean {
+function isStatement(node: AstNode): boolean {
   return (
     ast.isDeclaration(node) || ast.isDataStatement(node) || ast.isModelStatement(node) || ast.isSetting(node)
   );
 }
 
 /** The outermost node that begins at a token. */
-function declarationAt(leaf: LeafCstNode): ast.LstmAstNode {
-  let node = leaf.astNode as ast.LstmAstNode;
+function declarationAt(leaf: LeafCstNode): AstNode {
+  let node = leaf.astNode;
   while (node.$container && node.$container.$type !== 'File') {
-    node = node.$container as ast.LstmAstNode;
+    node = node.$container;
   }
-  return node.$cstNode?.offset === leaf.offset ? node : (leaf.astNode as ast.LstmAstNode);
+  return node.$cstNode?.offset === leaf.offset ? node : leaf.astNode;
 }
 
 /** True for the first token of a declaration with braces. */

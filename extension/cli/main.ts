@@ -1,0 +1,36 @@
+import { Command, CommanderError } from 'commander';
+import { version } from '../../package.json';
+import { checkCommand } from './check.js';
+import { diagramCommand } from './diagram.js';
+import { formatCommand } from './format.js';
+import { summaryCommand } from './summary.js';
+import { trainCommand } from './train.js';
+import { UsageError } from './usage-error.js';
+
+// The `lstm` command: the engine of the editor without an editor.
+// Exit 0: fine; 1: the file or the run has errors; 2: wrong usage.
+const program = new Command('lstm')
+  .description('Check, summarise, draw, format and train recurrent networks written in .lstm files.')
+  .version(version)
+  .exitOverride()
+  .showHelpAfterError('(lstm --help says more)');
+
+for (const addCommand of [checkCommand, summaryCommand, diagramCommand, trainCommand, formatCommand]) {
+  addCommand(program);
+}
+for (const command of program.commands) {
+  command.exitOverride();
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? 0 : 2;
+  } else if (error instanceof UsageError) {
+    process.stderr.write(`lstm: ${error.message}\n`);
+    process.exitCode = 2;
+  } else {
+    throw error;
+  }
+}

@@ -1,0 +1,91 @@
+import type { LangiumDocument } from 'langium';
+import type { CodeActionProvider } from 'langium/lsp';
+import {
+  type CodeAction,
+  CodeActionKind,
+  type CodeActionParams,
+  type Range,
+  type TextEdit,
+  type WorkspaceEdit,
+} from 'vscode-languageserver';
+import type { Diagnostic, Edit } from '../diagnostics/diagnostic.js';
+import type { LstmServices } from '../lsp-services.js';
+import { toLspDiagnostic } from './document-validator.js';
+
+/** Offers the fixes that diagnostics carry, the preferred one first; several safe ones can be done at once. */
+export class LstmCodeActionProvider implements CodeActionProvider {
+  constructor(private readonly services: LstmServices) {}
+
+  getCodeActions(document: LangiumDocument, params: CodeActionParams): CodeAction[] {
+    const { diagnostics } = this.services.analysis.Analyser.analysisOf(document);
+    const uri = document.uri.toString();
+    const wanted = params.context.only;
+    const asks = (kind: string) =>
+      !wanted || wanted.some((one) => kind === one || kind.startsWith(`${one}.`));
+    const actions: CodeAction[] = [];
+    if (asks(CodeActionKind.QuickFix)) {
+      for (const diagnostic of diagnostics) {
+        if (overlaps(diagnostic.range, params.range)) {
+          actions.push(...quickFixes(diagnostic, uri));
+        }
+      }
+    }
+    if (asks(CodeActionKind.SourceFixAll)) {
+      const all = fixAll(diagnostics, uri);
+      if (all) {
+        actions.push(all);
+      }
+    }
+    return actions;
+  }
+}
+
+function quickFixes(diagnostic: Diagnostic, uri: string): CodeAction[] {
+  return diagnostic.fixes.map((fix, i) => ({
+    title: fix.title,
+    kind: CodeActionKind.QuickFix,
+    isPreferred: i === 0,
+    diagnostics: [toLspDiagnostic(diagnostic, uri)],
+    edit: workspaceEdit(fix.edits, uri),
+  }));
+}
+
+/** The preferred fixes of all diagnostics in one action, leaving out any that touch another's text. */
+function fixAll(diagnostics: readonly Diagnostic[], uri: string): CodeAction | undefined {
+  const edits: Edit[] = [];
+  let fixes = 0;
+  for (const { fixes: offered } of diagnostics) {
+    const fix = offered[0];
+    if (fix && !fix.edits.some((edit) => edits.some((other) => touches(edit, other)))) {
+      edits.push(...fix.edits);
+      fixes++;
+    }
+  }
+  return fixes < 2
+    ? undefined
+    : {
+        title: `Fix all ${fixes} problems that have a fix`,
+        kind: CodeActionKind.SourceFixAll,
+        edit: workspaceEdit(edits, uri),
+      };
+}
+
+function touches(a: Edit, b: Edit): boolean {
+  return a.uri === b.uri && overlaps(a.range, b.range);
+}
+
+function workspaceEdit(edits: readonly Edit[], uri: string): WorkspaceEdit {
+  const changes: Record<string, TextEdit[]> = {};
+  for (const { uri: other, range, newText } of edits) {
+    (changes[other ?? uri] ??= []).push({ range, newText });
+  }
+  return { changes };
+}
+
+function overlaps(a: Range, b: Range): boolean {
+  return !isBefore(a.end, b.start) && !isBefore(b.end, a.start);
+}
+
+function isBefore(a: Range['start'], b: Range['start']): boolean {
+  return a.line < b.line || (a.line === b.line && a.character < b.character);
+}

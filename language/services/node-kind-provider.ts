@@ -1,0 +1,22 @@
+import type { AstNode, AstNodeDescription } from 'langium';
+import { DefaultNodeKindProvider } from 'langium/lsp';
+import { SymbolKind } from 'vscode-languageserver';
+
+const kinds: Readonly<Record<string, SymbolKind>> = {
+  Const: SymbolKind.Constant,
+  Data: SymbolKind.Struct,
+  DataName: SymbolKind.Field,
+  Model: SymbolKind.Class,
+  Parameter: SymbolKind.TypeParameter,
+  Input: SymbolKind.Property,
+  TensorName: SymbolKind.Variable,
+  Train: SymbolKind.Event,
+};
+
+/** The icon that outlines and symbol lists show for a declaration. */
+export class LstmNodeKindProvider extends DefaultNodeKindProvider {
+  override getSymbolKind(node: AstNode | AstNodeDescription): SymbolKind {
+    const type = '$type' in node ? node.$type : node.type;
+    return kinds[type] ?? SymbolKind.Field;
+  }
+}

@@ -1,0 +1,97 @@
+import type { AstNode, LangiumDocument } from 'langium';
+import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver';
+import * as ast from '../../generated/ast.js';
+import type { LstmServices } from '../../lsp-services.js';
+import { printLabelled } from '../../shapes/tensor-type.js';
+import { tensorOf } from '../describe/describe-name.js';
+import { filesInReach } from '../imports.js';
+import { localNames } from '../scope-provider.js';
+
+/** The kinds of names that completion tells apart. */
+export type NameKind = 'tensor' | 'block' | 'model' | 'data' | 'const' | 'parameter';
+
+const icons: Readonly<Record<NameKind, CompletionItemKind>> = {
+  tensor: CompletionItemKind.Variable,
+  block: CompletionItemKind.Function,
+  model: CompletionItemKind.Class,
+  data: CompletionItemKind.Struct,
+  const: CompletionItemKind.Constant,
+  parameter: CompletionItemKind.TypeParameter,
+};
+
+/** The names of one kind that can be seen from a place. */
+export function offerNames(
+  document: LangiumDocument,
+  offset: number,
+  services: LstmServices,
+  kind: NameKind,
+): CompletionItem[] {
+  const file = document.parseResult.value as ast.File;
+  const around = declarationAround(file, offset);
+  const analysis = services.analysis.Analyser.analysisOf(document);
+  const declared: readonly AstNode[] = filesInReach(file, services).flatMap((one) => one.declarations);
+  const nodes =
+    kind === 'tensor' || kind === 'block' || kind === 'parameter'
+      ? around
+        ? localNames(around)
+        : []
+      : declared;
+  const offered = new Map<string, CompletionItem>();
+  for (const node of nodes) {
+    if (
+      'name' in node &&
+      typeof node.name === 'string' &&
+      node.name !== '_' &&
+      kindOf(node) === kind &&
+      node !== around
+    ) {
+      const type = ast.isInput(node) || ast.isTensorName(node) ? tensorOf(node, analysis)?.type : undefined;
+      offered.set(node.name, {
+        label: node.name,
+        kind: icons[kind],
+        detail: type ? printLabelled(type) : kind,
+        sortText: `00${node.name}`,
+      });
+    }
+  }
+  return [...offered.values()];
+}
+
+/** The last declaration that begins before a place: the one around it, however broken its end is. */
+function declarationAround(file: ast.File, offset: number): AstNode | undefined {
+  return file.declarations
+    .filter((one) => (one.$cstNode?.offset ?? Number.POSITIVE_INFINITY) <= offset)
+    .at(-1);
+}
+
+function kindOf(node: AstNode): NameKind | undefined {
+  switch (node.$type) {
+    case 'Const':
+      return 'const';
+    case 'Data':
+      return 'data';
+    case 'Model':
+      return 'model';
+    case 'Parameter':
+      return 'parameter';
+    case 'Input':
+    case 'DataName':
+      return 'tensor';
+    case 'TensorName':
+      return isBlock(node as ast.TensorName) ? 'block' : 'tensor';
+    default:
+      return undefined;
+  }
+}
+
+function isBlock(node: ast.TensorName): boolean {
+  const { source } = node.$container;
+  const head = ast.isReference(source) ? source : undefined;
+  const declared = head?.target?.ref;
+  return (
+    !!head &&
+    (declared
+      ? ast.isModel(declared) || (ast.isTensorName(declared) && declared !== node && isBlock(declared))
+      : head.called)
+  );
+}

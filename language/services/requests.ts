@@ -1,0 +1,54 @@
+import { DocumentState, type LangiumDocument, URI } from 'langium';
+import type { LangiumSharedServices } from 'langium/lsp';
+import type { Connection } from 'vscode-languageserver';
+import type { File } from '../generated/ast.js';
+import type { LstmServices } from '../lsp-services.js';
+import { makeNetworkView } from '../model/make-network-view.js';
+import { analysedNotification, networkRequest, trainingsRequest } from '../protocol.js';
+import { listTrainings } from './list-trainings.js';
+
+/** Answers what the diagram and the training panel ask, and tells them when a file was analysed anew. */
+export function answerRequests(
+  connection: Connection,
+  services: { readonly shared: LangiumSharedServices; readonly lstm: LstmServices },
+): void {
+  const { LangiumDocuments, DocumentBuilder } = services.shared.workspace;
+  const { Analyser } = services.lstm.analysis;
+
+  /** The document once its names are linked; undefined where the server does not know it. */
+  async function linked(uri: string): Promise<LangiumDocument<File> | undefined> {
+    const address = URI.parse(uri);
+    if (!LangiumDocuments.hasDocument(address)) {
+      return undefined;
+    }
+    await DocumentBuilder.waitUntil(DocumentState.Validated, address);
+    return LangiumDocuments.getDocument(address) as LangiumDocument<File> | undefined;
+  }
+
+  connection.onRequest(networkRequest, async ({ uri, model }) => {
+    const document = await linked(uri);
+    if (!document) {
+      return { models: [], stale: false };
+    }
+    const analysis = Analyser.analysisOf(document);
+    const networks = [...analysis.networks.values()];
+    const network = networks.find((one) => one.name === model) ?? networks[0];
+    return {
+      models: networks.map((one) => one.name),
+      ...(network && { view: makeNetworkView(network) }),
+      stale: document.parseResult.lexerErrors.length > 0 || document.parseResult.parserErrors.length > 0,
+    };
+  });
+
+  connection.onRequest(trainingsRequest, async ({ uri }) => {
+    const document = await linked(uri);
+    return document ? listTrainings(Analyser.analysisOf(document)) : [];
+  });
+
+  DocumentBuilder.onDocumentPhase(DocumentState.Validated, (document) => {
+    void connection.sendNotification(analysedNotification, {
+      uri: document.uri.toString(),
+      version: document.textDocument.version,
+    });
+  });
+}

@@ -1,0 +1,58 @@
+import type { AstNode } from 'langium';
+import { AbstractSemanticTokenProvider, type SemanticTokenAcceptor } from 'langium/lsp';
+import { SemanticTokenModifiers, SemanticTokenTypes } from 'vscode-languageserver';
+import * as ast from '../generated/ast.js';
+import { findLayer } from '../layers/registry.js';
+
+const typesOfNames: Readonly<Record<string, SemanticTokenTypes>> = {
+  Const: SemanticTokenTypes.variable,
+  Data: SemanticTokenTypes.namespace,
+  DataName: SemanticTokenTypes.variable,
+  Model: SemanticTokenTypes.class,
+  Parameter: SemanticTokenTypes.typeParameter,
+  Input: SemanticTokenTypes.parameter,
+  TensorName: SemanticTokenTypes.variable,
+};
+
+/** Colours by meaning: layers, tensors, constants, models and data each in their own. */
+export class LstmSemanticTokenProvider extends AbstractSemanticTokenProvider {
+  protected override highlightElement(node: AstNode, acceptor: SemanticTokenAcceptor): void {
+    if (ast.isReference(node)) {
+      this.highlightReference(node, acceptor);
+    } else if (ast.isArgument(node) && node.keyword) {
+      acceptor({ node, property: 'keyword', type: SemanticTokenTypes.parameter });
+    } else if (ast.isSetting(node)) {
+      acceptor({ node, property: 'key', type: SemanticTokenTypes.property });
+    } else if (ast.isDimension(node) && node.label) {
+      acceptor({ node, property: 'label', type: SemanticTokenTypes.property });
+    } else if (ast.isDictionaryEntry(node) && node.key) {
+      acceptor({ node, property: 'key', type: SemanticTokenTypes.property });
+    } else if (ast.isTrain(node) || ast.isForecast(node) || ast.isGenerate(node)) {
+      acceptor({ node, property: 'model', type: SemanticTokenTypes.class });
+      acceptor({ node, property: 'data', type: SemanticTokenTypes.namespace });
+    } else if (node.$type in typesOfNames) {
+      acceptor({
+        node,
+        property: 'name',
+        type: typesOfNames[node.$type]!,
+        modifier: [SemanticTokenModifiers.declaration, ...constant(node)],
+      });
+    }
+  }
+
+  private highlightReference(node: ast.Reference, acceptor: SemanticTokenAcceptor): void {
+    const declared = node.target?.ref;
+    const type = declared
+      ? typesOfNames[declared.$type]!
+      : findLayer(node.target?.$refText ?? '')
+        ? SemanticTokenTypes.class
+        : node.called
+          ? SemanticTokenTypes.function
+          : SemanticTokenTypes.enumMember;
+    acceptor({ node, property: 'target', type, modifier: declared ? constant(declared) : [] });
+  }
+}
+
+function constant(node: AstNode): SemanticTokenModifiers[] {
+  return ast.isConst(node) ? [SemanticTokenModifiers.readonly] : [];
+}

@@ -1,0 +1,60 @@
+import { EmptyFileSystem } from 'langium';
+import { expect, test } from 'vitest';
+import { createCoreServices } from '../../language/core-services.js';
+import { cursorAt } from '../../language/services/cursor-context.js';
+
+const { lstm } = createCoreServices(EmptyFileSystem);
+
+/** The context at `<|>`. */
+function at(marked: string) {
+  const offset = marked.indexOf('<|>');
+  return cursorAt(marked.replace('<|>', ''), offset, lstm.parser.Lexer);
+}
+
+test.each([
+  ['<|>', 'declaration', ''],
+  ['mo<|>', 'declaration', 'mo'],
+  ['const <|>', 'nothing', ''],
+  ['const n = <|>', 'expression', ''],
+  ['model net {\n  <|>\n}', 'statement', ''],
+  ['model net {\n  input <|>', 'nothing', ''],
+  ['model net {\n  x -> LS<|>\n}', 'step', 'LS'],
+  ['model net {\n  x -> LSTM(5)\n    -> <|>', 'step', ''],
+  ['model net {\n  y = <|>', 'expression', ''],
+  ['model net {\n  x -> LSTM(5, <|>)', 'argument', ''],
+  ['model net {\n  x -> LSTM(5, activation=<|>)', 'argument-value', ''],
+  ['model net {\n  x -> TimeDistributed(Dense(<|>))', 'argument', ''],
+  ['data d {\n  x = zeros([<|>', 'expression', ''],
+  ['data d {\n  <|>\n}', 'statement', ''],
+  ['data d {\n  x = reshape(<|>', 'argument', ''],
+  ['train <|>', 'model-name', ''],
+  ['train net on <|>', 'data-name', ''],
+  ['train net on d {\n  <|>', 'setting', ''],
+  ['train net on d {\n  loss = <|>', 'setting-value', ''],
+  ['train net on d {\n  optimizer = adam(<|>', 'argument', ''],
+  ['model net {\n  # LST<|>', 'nothing', ''],
+  ['model net {\n  x -> LSTM(5, name="<|>', 'nothing', ''],
+  // The bracket before is never closed, and still the next declaration begins anew.
+  ['model net {\n  x -> LSTM(5\n}\ntrain net on d {\n  <|>', 'setting', ''],
+])('%j is a place for %s', (marked, kind, prefix) => {
+  const cursor = at(marked);
+  expect(cursor.context.kind).toBe(kind);
+  expect(cursor.prefix).toBe(prefix);
+});
+
+test('a call tells which argument the cursor is at, and which are given', () => {
+  expect(at('model net { x -> LSTM(5, use_bias=true, re<|>)').context).toEqual({
+    kind: 'argument',
+    callee: 'LSTM',
+    position: 2,
+    given: ['use_bias'],
+  });
+});
+
+test('a train block tells which settings it has', () => {
+  expect(at('train net on d {\n  loss = mse\n  early_stopping(patience=3)\n  <|>').context).toEqual({
+    kind: 'setting',
+    block: 'train',
+    given: ['loss', 'early_stopping'],
+  });
+});
