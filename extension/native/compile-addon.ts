@@ -30,7 +30,7 @@ export async function requireCompiler(building: Building): Promise<string> {
  * them. Node-API keeps its binary interface: the addon serves this Node and every later one.
  *
  * @param compiler from {@link requireCompiler}
- * @param tensorflow its libraries are moved when they are inside the building's folder, else copied
+ * @param tensorflow its libraries are copied unless they lie in the building's folder already
  * @returns the addon's path inside the building's folder
  */
 export async function compileAddon(

@@ -35,7 +35,8 @@ describe('without tfjs-node', () => {
   it('says why the set-up failed and what would help', async () => {
     await cache.keepFailedAttempt([
       { step: 'package', state: 'failed', message: 'no addon' },
-      { step: 'wheel', state: 'failed', message: 'g++ is not on this machine', remedy: 'Install g++' },
+      { step: 'download', state: 'failed', message: 'g++ is not on this machine', remedy: 'Install g++' },
+      { step: 'wheel', state: 'failed', message: 'not Linux' },
     ]);
     expect(await loadEngine('auto', cache)).toMatchObject({
       reason:
@@ -48,7 +49,7 @@ describe('without tfjs-node', () => {
         { name: 'wasm', works: true },
         { name: 'cpu', works: true },
       ],
-      tried: [{ message: 'no addon' }, { message: 'g++ is not on this machine' }],
+      tried: [{ step: 'package' }, { step: 'download' }, { step: 'wheel' }],
       help: ['Install g++', 'Set tfjs-node up: npm start'],
     });
   });

@@ -16,7 +16,9 @@ export function tfjsNodeTrouble(cache: AddonCache, loading?: Error): string {
     const words = loading?.message.split('\n')[0] ?? 'no reason given';
     return `tfjs-node's addon ${found.path} does not load (${words}). To train faster, make it again: ${setUpCommand()}`;
   }
-  const lastFailure = cache.failedAttempt()?.at(-1);
+  // The steps get more capable as they go; but a failure that something can be done about says more.
+  const attempt = cache.failedAttempt() ?? [];
+  const lastFailure = attempt.findLast(({ remedy }) => remedy) ?? attempt.at(-1);
   if (lastFailure === undefined) {
     return `tfjs-node has not been set up on this machine. To train faster, set it up: ${setUpCommand()}`;
   }
