@@ -18,7 +18,8 @@ export async function installDebianPackages(packages, purpose) {
   // Another apt-get may be at work, an unattended upgrade say: wait for it.
   const patience = ['-o', 'DPkg::Lock::Timeout=300', '-o', 'Acquire::Retries=3'];
   await during(`Installing ${packages.join(', ')} with apt-get: ${purpose}`, async () => {
-    await runCommand('apt-get', [...patience, 'update'], { env });
+    // One source of several out of reach makes this fail while the packages may well be there.
+    await runCommand('apt-get', [...patience, 'update'], { env }).catch(() => undefined);
     const install = ['install', '--yes', '--no-install-recommends', ...packages];
     await runCommand('apt-get', [...patience, ...install], { env });
   });
