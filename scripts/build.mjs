@@ -39,7 +39,6 @@ export async function build({ development }) {
       esbuild.build(pageOptions(unfinished, development)),
       copyShipped(unfinished),
       copyAddonSources(unfinished),
-      copyAddonSources(unfinished),
     ]);
     await writeFile(join(unfinished, '.built-from'), development ? `${made} development` : made);
     await rm(join(checkout, 'dist'), { recursive: true, force: true });
