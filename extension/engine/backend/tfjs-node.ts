@@ -52,9 +52,9 @@ function restoreRemovedUtilities(): void {
 /**
  * What libtensorflow reads from the environment while it is loaded; what a person has set stays.
  *
- * oneDNN's own kernels are off: without them a [32, 64] × [64, 256] product takes 25 µs instead of 120
- * (two cores, TensorFlow 2.21) and large ones the same, the same run gives the same numbers, and the
- * one line that no log level keeps off standard error is not written.
+ * oneDNN's own kernels are off: without them a [32, 64] × [64, 256] product takes 25 µs instead of 120,
+ * larger ones and a convolution the same within noise (two cores, TensorFlow 2.21), and the one line that
+ * no log level keeps off standard error is not written.
  */
 function configureLibrary(): void {
   process.env.TF_CPP_MIN_LOG_LEVEL ??= '3';
