@@ -6,7 +6,8 @@ import { parseCLI, startVitest } from 'vitest/node';
  * @param {string[]} args as vitest's command line takes them
  * @param {string} root the folder of vitest's configuration
  * @returns {Promise<{ passed: number, failed: number }>} counts of tests; a file or group of tests that could
- *   not be run, and an error outside of any test, count as one failed test each
+ *   not be run, and an error outside of any test, count as one failed test each, and so does a run that found
+ *   no test or that failed for a reason of its own
  */
 export async function runTests(args, root) {
   const { filter, options } = parseCLI(['vitest', 'run', ...args]);
@@ -19,5 +20,6 @@ export async function runTests(args, root) {
   const broken = groups.reduce((sum, group) => sum + group.errors().length, 0);
   const stray = vitest.state.getUnhandledErrors().length;
   await vitest.close();
-  return { passed: withState('passed'), failed: withState('failed') + broken + stray };
+  const failed = withState('failed') + broken + stray;
+  return { passed: withState('passed'), failed: failed || (process.exitCode ? 1 : 0) };
 }

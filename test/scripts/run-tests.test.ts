@@ -38,6 +38,6 @@ test('passes names of tests on', () => {
   expect(run('mixed', '-t', 'passes too')).toEqual({ passed: 1, failed: 0 });
 });
 
-test('finds nothing for a filter that matches nothing', () => {
-  expect(run('no-such-file')).toEqual({ passed: 0, failed: 0 });
+test('a filter that matches nothing is a failure', () => {
+  expect(run('no-such-file')).toEqual({ passed: 0, failed: 1 });
 });

@@ -17,7 +17,9 @@ const examples = fileURLToPath(new URL('../../../extension/examples', import.met
 export const test = base
   // biome-ignore lint/correctness/noEmptyPattern: vitest reads from the pattern what a fixture needs
   .extend('host', { scope: 'file' }, async ({}, { onCleanup }) => {
-    const host = await EditorHost.start(inject('installed'));
+    const installed = inject('installed');
+    if ('missing' in installed) throw new Error(installed.missing);
+    const host = await EditorHost.start(installed);
     onCleanup(() => host.stop());
     return host;
   })

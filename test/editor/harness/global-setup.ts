@@ -12,14 +12,23 @@ export interface Installed {
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    installed: Installed;
+    installed: Installed | { missing: string };
   }
 }
 
 /** Gets what is missing, once before all files of the editor tests. */
 export default async function setup(project: TestProject): Promise<void> {
+  project.provide('installed', await install().catch(whatIsMissing));
+}
+
+async function install(): Promise<Installed> {
   const workbench = await ensureBrowserWorkbench();
   const chromium = await ensureChromium();
   const vsix = await ensureVsix();
-  project.provide('installed', { workbench, chromium, vsix });
+  return { workbench, chromium, vsix };
+}
+
+/** An error here would keep the other tests from running too; so it fails each test that needs the editor. */
+function whatIsMissing(error: unknown): { missing: string } {
+  return { missing: error instanceof Error ? error.message : String(error) };
 }
