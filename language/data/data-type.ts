@@ -26,6 +26,17 @@ export function wholeNumbers(shape: Shape, range?: IntegerRange, axes = nameless
   return { shape, axes, dtype: 'int32', ...(range && { range }) };
 }
 
+/** The bounds of at least one number. */
+export function rangeOfValues(values: ArrayLike<number>): IntegerRange {
+  let min = Number.POSITIVE_INFINITY;
+  let max = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < values.length; i++) {
+    min = Math.min(min, values[i]!);
+    max = Math.max(max, values[i]!);
+  }
+  return { min, max };
+}
+
 /** As many nameless axes as the shape has. */
 export function nameless(shape: Shape): (string | undefined)[] {
   return new Array<undefined>(shape.length).fill(undefined);

@@ -1,15 +1,23 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { badValue } from '../diagnostics/bad-value.js';
 import { unknownName } from '../diagnostics/unknown-name.js';
-import * as ast from '../generated/ast.js';
+import type * as ast from '../generated/ast.js';
 import type { Value } from './value.js';
 
 /** What evaluation asks of its surroundings. */
 export interface EvaluationScope {
   /** What a declared name stands for here; undefined where it cannot be used at this place. */
   lookup(name: ast.Named, node: ast.Reference): Value | undefined;
-  /** Takes a part of a tensor of the model; undefined where tensors have no place. */
+  /** Takes a part of a tensor; undefined where tensors have no place. */
   slice?(node: ast.Slice, value: Value): Value | undefined;
+  /** Works out a call of a function, where functions have a place. */
+  call?(node: ast.Reference): Value;
+  /** What an undeclared word stands for, where not every word has a place; undefined to keep it a word. */
+  word?(node: ast.Reference): Value | undefined;
+  /** `+ - * /` of anything but two numbers, where tensors have a place; undefined where it is no sum. */
+  calculate?(node: ast.Arithmetic, left: Value, right: Value): Value | undefined;
+  /** `-` before anything but a number, where tensors have a place. */
+  negate?(node: ast.Negation, operand: Value): Value | undefined;
   report(diagnostic: Diagnostic): void;
 }
 
@@ -44,7 +52,7 @@ export function evaluate(node: ast.Expression | undefined, scope: EvaluationScop
       const operand = evaluate(node.operand, scope);
       return operand.kind === 'number'
         ? number(node, -operand.value, operand.integer)
-        : wrongOperand(node, '-', operand, scope);
+        : (scope.negate?.(node, operand) ?? wrongOperand(node, '-', operand, scope));
     }
     case 'Arithmetic':
       return calculate(node, scope);
@@ -75,6 +83,10 @@ function calculate(node: ast.Arithmetic, scope: EvaluationScope): Value {
   const left = evaluate(node.left, scope);
   const right = evaluate(node.right, scope);
   if (left.kind !== 'number' || right.kind !== 'number') {
+    const calculated = scope.calculate?.(node, left, right);
+    if (calculated) {
+      return calculated;
+    }
     return wrongOperand(node, node.operator, left.kind === 'number' ? right : left, scope);
   }
   const integer = left.integer && right.integer;
@@ -107,9 +119,12 @@ function dereference(node: ast.Reference, scope: EvaluationScope): Value {
   const name = node.target?.$refText ?? '';
   const declared = node.target?.ref;
   if (!declared) {
+    if (node.called && scope.call) {
+      return scope.call(node);
+    }
     return node.called
       ? { kind: 'call', name, arguments: node.arguments, node }
-      : { kind: 'word', name, node };
+      : (scope.word?.(node) ?? { kind: 'word', name, node });
   }
   const value = scope.lookup(declared, node);
   if (!value) {

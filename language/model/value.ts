@@ -1,4 +1,6 @@
-import type { Argument, Expression, Reference } from '../generated/ast.js';
+import type { DataTensor } from '../data/data-set.js';
+import type { Argument, Data, Expression, Reference } from '../generated/ast.js';
+import { printShape } from '../shapes/shape.js';
 import type { Tensor } from './network.js';
 
 /** What an expression stands for where no tensor is computed: layers' arguments, settings, sizes. */
@@ -25,6 +27,10 @@ export type Value =
     }
   /** A tensor of the model, or a slice of one. */
   | { readonly kind: 'tensor'; readonly tensor: Tensor; readonly node: Expression }
+  /** A tensor of a data block. */
+  | { readonly kind: 'array'; readonly array: DataTensor; readonly node: Expression }
+  /** A data block: `validation = test`. */
+  | { readonly kind: 'dataset'; readonly data: Data; readonly node: Expression }
   /** A block or a model, used as a layer's argument: `TimeDistributed(encoder)`. */
   | { readonly kind: 'network'; readonly name: string; readonly node: Expression }
   /** Its mistake is reported already; whoever reads it stays quiet. */
@@ -51,6 +57,10 @@ export function describeValue(value: Value): string {
       return `${value.name}(…)`;
     case 'tensor':
       return 'a tensor';
+    case 'array':
+      return `a tensor ${printShape(value.array.type.shape)}`;
+    case 'dataset':
+      return `the data block ${value.data.name}`;
     case 'network':
       return `the block ${value.name}`;
     case 'unknown':

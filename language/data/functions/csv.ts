@@ -1,0 +1,242 @@
+import type { URI } from 'vscode-uri';
+import { nearest } from '../../diagnostics/nearest.js';
+import { rangeOf } from '../../diagnostics/source.js';
+import { optional, required } from '../../layers/arguments/definition.js';
+import { flag, orNone, text } from '../../layers/arguments/kinds.js';
+import type { IntegerRange } from '../../shapes/tensor-type.js';
+import type { DataTensor } from '../data-set.js';
+import type { DataType } from '../data-type.js';
+import { type DataCall, type DataProblem, defineFunction } from '../definition.js';
+import { groupRows } from '../files/csv-groups.js';
+import {
+  type CsvOptions,
+  type CsvOutline,
+  type CsvTable,
+  countRows,
+  readColumns,
+  readOutline,
+} from '../files/csv-table.js';
+import type { DataFiles } from '../files/data-files.js';
+import { findFile } from '../files/find-file.js';
+import { texts } from '../kinds.js';
+import { DataError } from '../making.js';
+
+/** Bytes of a table that is read whole while checking, and of one whose rows are counted. */
+const readWhole = 4 * 2 ** 20;
+const countWhole = 64 * 2 ** 20;
+
+/** A table of numbers. */
+export const csv = defineFunction({
+  type: 'csv',
+  category: 'file',
+  summary:
+    'Reads columns of numbers from a csv file beside this one: `[rows, columns]`. ' +
+    'With `group="tank"` the rows of each tank come together: `[groups, rows, columns]`.',
+  arguments: {
+    file: required(text, 'The file, found beside the `.lstm` file.'),
+    columns: optional(orNone(texts), null, 'Which columns, in this order; all of them when left out.'),
+    group: optional(orNone(text), null, 'A column whose values tell which rows belong together.'),
+    separator: optional(text, ',', 'What stands between cells.'),
+    header: optional(
+      orNone(flag),
+      null,
+      'Whether the first row names the columns; seen from it when left out.',
+    ),
+  },
+  infer(call) {
+    const found = findFile(call, call.args.file);
+    if ('code' in found) {
+      return found;
+    }
+    try {
+      return readCsv(call, found.uri, found.name);
+    } catch (error) {
+      if (error instanceof DataError) {
+        return { code: 'data-file', argument: 'file', message: `${found.name}: ${error.message}` };
+      }
+      throw error;
+    }
+  },
+});
+
+interface CsvArguments {
+  readonly columns: readonly string[] | null;
+  readonly group: string | null;
+  readonly separator: string;
+  readonly header: boolean | null;
+}
+
+function readCsv(call: DataCall<CsvArguments>, uri: URI, name: string): DataTensor | DataProblem {
+  const { files, args } = call;
+  const options: CsvOptions = { separator: args.separator, header: args.header };
+  const key = JSON.stringify(options);
+  const outline = files.remember(uri, `csv outline ${key}`, () => readOutline(files, uri, options))!;
+  const missing = missingColumn(call, outline, name);
+  if (missing) {
+    return missing;
+  }
+  const columns = args.columns ?? outline.columns.filter((column) => column !== args.group);
+  const table = (size: number) =>
+    size <= readWhole
+      ? files.remember(uri, `csv ${JSON.stringify([options, columns, args.group])}`, () =>
+          readColumns(files, uri, options, columns, args.group),
+        )
+      : undefined;
+  const size = files.access.stat(uri)?.size ?? 0;
+  const known = table(size);
+  const bad = known && badCell(call, known, columns, name);
+  if (bad) {
+    return bad;
+  }
+  const rows =
+    known?.rows ??
+    (size <= countWhole
+      ? files.remember(uri, `csv rows ${outline.named}`, () => countRows(files, uri, outline.named))!
+      : null);
+  return {
+    type: typeOf(known, rows, columns, args.group),
+    node: call.node,
+    make: (making) => ({ array: makeArray(making.files, uri, options, columns, args.group, name) }),
+  };
+}
+
+function typeOf(
+  table: CsvTable | undefined,
+  rows: number | null,
+  columns: readonly string[],
+  group: string | null,
+): DataType {
+  const groups = group !== null && table ? groupRows(table.groups!, group) : undefined;
+  const wholes = columns.map((column) => table?.columns.get(column)?.whole);
+  const range: IntegerRange | undefined = wholes.every((one) => one)
+    ? { min: Math.min(...wholes.map((one) => one!.min)), max: Math.max(...wholes.map((one) => one!.max)) }
+    : undefined;
+  return {
+    shape:
+      group === null
+        ? [rows, columns.length]
+        : groups
+          ? [groups.length, groups[0]!.length, columns.length]
+          : [null, null, columns.length],
+    axes: group === null ? ['rows', 'columns'] : ['groups', 'rows', 'columns'],
+    dtype: range ? 'int32' : 'float32',
+    ...(range && { range }),
+    columns,
+  };
+}
+
+function makeArray(
+  files: DataFiles,
+  uri: URI,
+  options: CsvOptions,
+  columns: readonly string[],
+  group: string | null,
+  name: string,
+) {
+  const table = readColumns(files, uri, options, columns, group);
+  const read = columns.map((column) => table.columns.get(column)!);
+  for (const [i, column] of read.entries()) {
+    if (column.bad) {
+      throw new DataError(`${name}: ${cellMessage(column.bad, columns[i]!)}`);
+    }
+  }
+  const groups = group === null ? undefined : groupRows(table.groups!, group);
+  const order = groups?.flat() ?? Array.from({ length: table.rows }, (_, row) => row);
+  const whole = read.every((column) => column.whole);
+  const data = new (whole ? Int32Array : Float64Array)(table.rows * columns.length);
+  order.forEach((row, i) => {
+    read.forEach((column, j) => {
+      data[i * columns.length + j] = column.numbers[row]!;
+    });
+  });
+  const shape = groups ? [groups.length, groups[0]!.length, columns.length] : [table.rows, columns.length];
+  return { shape, data };
+}
+
+function missingColumn(
+  call: DataCall<CsvArguments>,
+  outline: CsvOutline,
+  name: string,
+): DataProblem | undefined {
+  const { columns, group } = call.args;
+  const wanted = [
+    ...(columns ?? []).map((column, i) => ({ column, argument: 'columns', i })),
+    ...(group === null ? [] : [{ column: group, argument: 'group', i: 0 }]),
+  ];
+  for (const { column, argument, i } of wanted) {
+    if (outline.columns.includes(column)) {
+      continue;
+    }
+    const value = call.given.get(argument)!;
+    const at = value.kind === 'list' ? value.items[i]!.node : value.node;
+    const near = nearest(column, outline.columns);
+    return {
+      code: 'data-column',
+      at,
+      message:
+        `${name} has no column "${column}". ` +
+        (outline.named
+          ? `It has ${outline.columns.map((one) => `"${one}"`).join(', ')}.`
+          : `Its first row holds numbers, so its ${outline.columns.length} columns are called "0" to "${outline.columns.length - 1}".`) +
+        separatorHint(outline, call.args.separator),
+      fixes: near
+        ? [{ title: `Change to "${near}"`, edits: [{ range: rangeOf(at), newText: `"${near}"` }] }]
+        : [],
+    };
+  }
+  return undefined;
+}
+
+/** A table read with the wrong separator has a single column whose name holds the right one. */
+function separatorHint(outline: CsvOutline, separator: string): string {
+  const other = [';', '\t', ','].find((one) => one !== separator && outline.columns[0]?.includes(one));
+  return outline.columns.length === 1 && other
+    ? ` If its cells stand between ${other === '\t' ? 'tabs' : other}, say separator="${other === '\t' ? '\\t' : other}".`
+    : '';
+}
+
+function badCell(
+  call: DataCall<CsvArguments>,
+  table: CsvTable,
+  columns: readonly string[],
+  name: string,
+): DataProblem | undefined {
+  for (const [i, column] of columns.entries()) {
+    const bad = table.columns.get(column)!.bad;
+    if (!bad) {
+      continue;
+    }
+    const given = call.given.get('columns');
+    const numeric = columns.filter((one) => !table.columns.get(one)!.bad);
+    const choice = `columns=[${numeric.map((one) => `"${one}"`).join(', ')}]`;
+    return {
+      code: 'data-column',
+      at: given?.kind === 'list' ? given.items[i]!.node : (given?.node ?? call.given.get('file')!.node),
+      message:
+        `${name}: ${cellMessage(bad, column)}` +
+        (!given && numeric.length > 0 ? ` Name the columns that hold numbers: ${choice}.` : ''),
+      fixes:
+        !given && numeric.length > 0
+          ? [
+              {
+                title: `Add ${choice}`,
+                edits: [{ range: endOf(rangeOf(call.given.get('file')!.node)), newText: `, ${choice}` }],
+              },
+            ]
+          : [],
+    };
+  }
+  return undefined;
+}
+
+function endOf(range: ReturnType<typeof rangeOf>): ReturnType<typeof rangeOf> {
+  return { start: range.end, end: range.end };
+}
+
+function cellMessage(
+  bad: { readonly row: number; readonly line: number; readonly text: string },
+  column: string,
+): string {
+  const cell = bad.text === '' ? 'is empty' : `holds "${bad.text}", which is no number`;
+  return `column "${column}" ${cell} in row ${bad.row} (line ${bad.line} of the file).`;
+}

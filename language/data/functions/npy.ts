@@ -1,0 +1,122 @@
+import type { URI } from 'vscode-uri';
+import { required } from '../../layers/arguments/definition.js';
+import { text } from '../../layers/arguments/kinds.js';
+import { rangeOfValues, realNumbers, wholeNumbers } from '../data-type.js';
+import { defineFunction } from '../definition.js';
+import type { DataFiles } from '../files/data-files.js';
+import { findFile } from '../files/find-file.js';
+import { type NpyHeader, npyHeaderSize, readNpyHeader } from '../files/npy-header.js';
+import { DataError } from '../making.js';
+import { elementCount, type NdArray, type NumberArray } from '../nd-array.js';
+import { permute } from './transpose.js';
+
+/** Bytes of a file of whole numbers that is read while checking, to know their bounds. */
+const readWhole = 4 * 2 ** 20;
+
+/** A NumPy array file. */
+export const npy = defineFunction({
+  type: 'npy',
+  category: 'file',
+  summary: 'Reads a NumPy array file beside this one, saved by `numpy.save`; its shape is the array’s.',
+  arguments: { file: required(text, 'The file, found beside the `.lstm` file.') },
+  infer(call) {
+    const found = findFile(call, call.args.file);
+    if ('code' in found) {
+      return found;
+    }
+    const { files, node } = call;
+    const { uri } = found;
+    try {
+      const header = files.remember(uri, 'npy header', (stat) => {
+        const read = readNpyHeader(readBytes(files, uri, 0, Math.min(stat.size, npyHeaderSize)));
+        const needed = read.offset + elementCount(read.shape) * read.bytes;
+        if (stat.size < needed) {
+          throw new DataError(
+            `The file breaks off: it has ${stat.size} bytes, but its array needs ${needed}.`,
+          );
+        }
+        return read;
+      })!;
+      const whole = header.kind !== 'f';
+      const small =
+        whole && elementCount(header.shape) > 0 && elementCount(header.shape) * header.bytes <= readWhole;
+      const range = small
+        ? files.remember(uri, 'npy bounds', () => rangeOfValues(readNpy(files, uri, header).data))
+        : undefined;
+      return {
+        type: whole ? wholeNumbers(header.shape, range) : realNumbers(header.shape),
+        node,
+        make: (making) => ({ array: readNpy(making.files, uri, header) }),
+      };
+    } catch (error) {
+      if (error instanceof DataError) {
+        return { code: 'data-file', argument: 'file', message: `${found.name}: ${error.message}` };
+      }
+      throw error;
+    }
+  },
+});
+
+function readBytes(files: DataFiles, uri: URI, start: number, end: number): Uint8Array {
+  try {
+    return files.access.read(uri, start, end);
+  } catch (error) {
+    throw new DataError(`The file cannot be read: ${(error as Error).message}`);
+  }
+}
+
+function readNpy(files: DataFiles, uri: URI, header: NpyHeader): NdArray {
+  const count = elementCount(header.shape);
+  const bytes = readBytes(files, uri, header.offset, header.offset + count * header.bytes);
+  if (bytes.length < count * header.bytes) {
+    throw new DataError('The file breaks off before its array ends.');
+  }
+  const data = readValues(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength), header, count);
+  if (!header.fortran) {
+    return { shape: header.shape, data };
+  }
+  const turned = [...header.shape].reverse();
+  return permute({ shape: turned, data }, [...turned.keys()].reverse());
+}
+
+function readValues(view: DataView, header: NpyHeader, count: number): NumberArray {
+  const { kind, bytes, littleEndian } = header;
+  const at = (i: number) => i * bytes;
+  const from = <T extends NumberArray>(data: T, read: (i: number) => number): T => {
+    for (let i = 0; i < count; i++) {
+      data[i] = read(i);
+    }
+    return data;
+  };
+  if (kind === 'f') {
+    return bytes === 4
+      ? from(new Float32Array(count), (i) => view.getFloat32(at(i), littleEndian))
+      : from(new Float64Array(count), (i) => view.getFloat64(at(i), littleEndian));
+  }
+  const signed = kind === 'i';
+  switch (bytes) {
+    case 1:
+      return from(new Int32Array(count), (i) => (signed ? view.getInt8(i) : view.getUint8(i)));
+    case 2:
+      return from(new Int32Array(count), (i) =>
+        signed ? view.getInt16(at(i), littleEndian) : view.getUint16(at(i), littleEndian),
+      );
+    case 4:
+      return from(new Int32Array(count), (i) =>
+        signed ? view.getInt32(at(i), littleEndian) : inInt32(view.getUint32(at(i), littleEndian)),
+      );
+    default:
+      return from(new Int32Array(count), (i) =>
+        inInt32(
+          Number(signed ? view.getBigInt64(at(i), littleEndian) : view.getBigUint64(at(i), littleEndian)),
+        ),
+      );
+  }
+}
+
+function inInt32(value: number): number {
+  if (value < -(2 ** 31) || value >= 2 ** 31) {
+    throw new DataError(`The file holds ${value}, which is beyond whole numbers of 32 bits.`);
+  }
+  return value;
+}

@@ -1,0 +1,51 @@
+import { required } from '../../layers/arguments/definition.js';
+import { positiveInteger } from '../../layers/arguments/kinds.js';
+import { printDataType, realNumbers } from '../data-type.js';
+import { defineFunction, wrongArgument } from '../definition.js';
+import { tensor } from '../kinds.js';
+import { DataError } from '../making.js';
+
+/** `keras.utils.to_categorical`: one more axis, 1 at the label's place and 0 elsewhere. */
+export const oneHot = defineFunction({
+  type: 'one_hot',
+  category: 'preparation',
+  summary:
+    'Turns every whole number into `n` numbers, a 1 at its place and 0 elsewhere: what `categorical_crossentropy` wants as targets.',
+  arguments: {
+    t: required(tensor, 'Labels or ids from 0 to n − 1.'),
+    n: required(positiveInteger, 'How many classes there are: the size of the new last axis.'),
+  },
+  infer({ args: { t, n }, node }) {
+    const { dtype, range, shape } = t.type;
+    if (dtype !== 'int32') {
+      return wrongArgument('t', `one_hot needs whole numbers, but this is ${printDataType(t.type)}.`);
+    }
+    if (range && (range.max >= n || range.min < 0)) {
+      return {
+        code: 'label-range',
+        argument: 't',
+        message:
+          range.min < 0
+            ? `one_hot needs labels from 0 to ${n - 1}, but these go down to ${range.min}.`
+            : `one_hot of ${n} classes needs labels from 0 to ${n - 1}, but these go up to ${range.max}. Labels up to ${range.max} need ${range.max + 1} classes.`,
+      };
+    }
+    return {
+      type: realNumbers([...shape, n], [...t.type.axes, undefined]),
+      node,
+      make(making) {
+        const { array } = t.make(making);
+        const data = new Float32Array(array.data.length * n);
+        array.data.forEach((label, i) => {
+          if (label < 0 || label >= n) {
+            throw new DataError(
+              `one_hot of ${n} classes needs labels from 0 to ${n - 1}, but one is ${label}.`,
+            );
+          }
+          data[i * n + label] = 1;
+        });
+        return { array: { shape: [...array.shape, n], data } };
+      },
+    };
+  },
+});

@@ -1,0 +1,28 @@
+/** What becomes one number: a character or a word. */
+export type Level = 'char' | 'word';
+
+/**
+ * Splits a text. Characters are Unicode code points, line breaks always `\n`; words are runs of letters and
+ * digits (with `'` and `-` inside), and every other sign that is no white space is a word of its own.
+ */
+export function splitText(text: string, level: Level): string[] {
+  return level === 'char'
+    ? [...text.replaceAll('\r\n', '\n')]
+    : (text.match(/[\p{L}\p{M}\p{N}]+(?:['’-][\p{L}\p{M}\p{N}]+)*|[^\s]/gu) ?? []);
+}
+
+/** All that occurs, once, in the order of code points: the place of each is its id. */
+export function vocabularyOf(tokens: readonly string[]): readonly string[] {
+  return [...new Set(tokens)].sort((a, b) => (a < b ? -1 : 1));
+}
+
+/** What ids stand for as running text: words stand apart, but for signs that follow them. */
+export function joinTokens(tokens: readonly string[], level: Level): string {
+  if (level === 'char') {
+    return tokens.join('');
+  }
+  return tokens.reduce(
+    (text, token) => (text && !/^[.,;:!?)\]}’”]$/u.test(token) ? `${text} ${token}` : text + token),
+    '',
+  );
+}
