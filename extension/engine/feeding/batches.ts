@@ -1,0 +1,27 @@
+import type { Tensors } from '../run/runner.js';
+import type { SampleStore } from './sample-store.js';
+
+/** Which samples a step gets. */
+export type Places = Int32Array;
+
+/** Cuts an order of samples into batches; the last one may be smaller. */
+export function batchesOf(order: Places, size: number): Places[] {
+  const batches: Places[] = [];
+  for (let from = 0; from < order.length; from += size) {
+    batches.push(order.subarray(from, from + size));
+  }
+  return batches;
+}
+
+/** The sizes of batch that occur when `count` samples are cut into batches of `size`. */
+export function batchSizes(count: number, size: number): number[] {
+  const [full, rest] = [Math.floor(count / size), count % size];
+  return [...(full > 0 ? [size] : []), ...(rest > 0 ? [rest] : [])];
+}
+
+/** A batch of every store, by their names. */
+export const takeBatch = (stores: readonly SampleStore[], places: Places): Tensors =>
+  Object.fromEntries(stores.map((store) => [store.type.name, store.take(places)]));
+
+/** The numbers 0 … count − 1. */
+export const inOrder = (count: number): Places => Int32Array.from({ length: count }, (_, at) => at);

@@ -1,0 +1,36 @@
+import { seedFor } from '../seeds.js';
+import { batchesOf, inOrder, type Places } from './batches.js';
+import { shuffled } from './shuffle.js';
+
+/** How the samples that train are gone through. */
+export interface EpochSettings {
+  readonly samples: number;
+  readonly batchSize: number;
+  readonly shuffle: boolean;
+  readonly seed: number;
+  /** Batches an epoch; `null` for all there are. */
+  readonly stepsPerEpoch: number | null;
+}
+
+/** How many batches an epoch has. */
+export function stepsOf({ samples, batchSize, stepsPerEpoch }: EpochSettings): number {
+  return Math.min(stepsPerEpoch ?? Number.POSITIVE_INFINITY, Math.ceil(samples / batchSize));
+}
+
+/**
+ * The batches of one epoch after another. Each pass over the samples has an order of its own where they
+ * are shuffled. With `steps_per_epoch` an epoch goes on where the last one stopped, and ends early where
+ * the pass does, as in Keras.
+ */
+export function* epochBatches(settings: EpochSettings): Generator<readonly Places[], never> {
+  const steps = stepsOf(settings);
+  for (let pass = 0; ; pass++) {
+    const order = settings.shuffle
+      ? shuffled(settings.samples, seedFor(settings.seed, 'shuffle', pass))
+      : inOrder(settings.samples);
+    const batches = batchesOf(order, settings.batchSize);
+    for (let from = 0; from < batches.length; from += steps) {
+      yield batches.slice(from, from + steps);
+    }
+  }
+}

@@ -1,0 +1,26 @@
+import type { Nested } from '../protocol.js';
+
+/** Elements in row-major order as nested lists; a scalar as the number itself. */
+export function toNested(data: ArrayLike<number>, shape: readonly number[]): Nested {
+  let begin = 0;
+  const list = (axis: number): Nested =>
+    axis === shape.length ? data[begin++]! : Array.from({ length: shape[axis]! }, () => list(axis + 1));
+  return list(0);
+}
+
+/** All numbers of nested lists in order. */
+export function fromNested(values: Nested): number[] {
+  return typeof values === 'number' ? [values] : values.flatMap((inner) => fromNested(inner));
+}
+
+/** Sizes of nested lists, the outermost first; undefined where they are uneven. */
+export function shapeOfNested(values: Nested): number[] | undefined {
+  if (typeof values === 'number') {
+    return [];
+  }
+  const inner = values.map(shapeOfNested);
+  const [first] = inner;
+  return inner.every((shape) => shape !== undefined && String(shape) === String(first))
+    ? [values.length, ...(first ?? [])]
+    : undefined;
+}

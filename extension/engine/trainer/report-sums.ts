@@ -1,0 +1,27 @@
+import type { Reported } from './objective.js';
+
+/** Adds up what batches report, for the values of an epoch. */
+export class ReportSums {
+  private readonly sums: Float64Array;
+
+  constructor(private readonly layout: readonly Reported[]) {
+    this.sums = new Float64Array(2 * layout.length);
+  }
+
+  /** Adds a batch's report: a total and a count for each entry. */
+  add(report: ArrayLike<number>): void {
+    for (let at = 0; at < this.sums.length; at++) {
+      this.sums[at]! += report[at]!;
+    }
+  }
+
+  /** The value so far of the entry at a place; the loss is the first. */
+  value(at: number): number {
+    return this.layout[at]!.result(this.sums[2 * at]!, this.sums[2 * at + 1]!);
+  }
+
+  /** All values by name, each with something in front. */
+  values(prefix = ''): Record<string, number> {
+    return Object.fromEntries(this.layout.map(({ name }, at) => [prefix + name, this.value(at)]));
+  }
+}

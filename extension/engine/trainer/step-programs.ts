@@ -1,0 +1,78 @@
+import type { FeedType } from '../feeding/sample-store.js';
+import type { Optimizer } from '../optimizers/optimizer.js';
+import * as p from '../program/index.js';
+import { forward } from './forward.js';
+import type { NetworkVariables } from './network-variables.js';
+import { type ObjectiveSettings, objective } from './objective.js';
+
+/** What the programs of a network need to know of a batch. */
+export interface BatchType {
+  /** Samples. */
+  readonly size: number;
+  /** One an input and one an output of the network. */
+  readonly x: readonly FeedType[];
+  readonly y: readonly FeedType[];
+  /** What each sample counts in the loss; empty where all count the same. */
+  readonly weights: readonly FeedType[];
+}
+
+/** Names of programs: one for each size of batch. */
+export const programName = (kind: 'train' | 'evaluate' | 'predict', size: number): string =>
+  `${kind}-${size}`;
+
+/** Names of a prediction's outputs. */
+export const outputName = (at: number): string => `output${at}`;
+
+/** What is the same for all programs of one training. */
+export interface StepContext {
+  readonly variables: NetworkVariables;
+  readonly settings: ObjectiveSettings;
+  readonly optimizer: Optimizer;
+  /** Steps done, int32 scalar. */
+  readonly step: p.Variable;
+  readonly seed: number;
+}
+
+/** One step of training: forward, backward and the optimizer. Gives `report`. */
+export function trainProgram(context: StepContext, batch: BatchType): p.Program {
+  const { variables, settings, optimizer, step, seed } = context;
+  const x = feeds(batch.x, batch.size);
+  const y = feeds(batch.y, batch.size);
+  const [weight] = feeds(batch.weights, batch.size);
+  const { outputs, assignments } = forward(variables, x, { training: true, seed, step: step.value });
+  const { loss, report } = objective(variables, settings, outputs, y, weight);
+  const weights = variables.trainable;
+  const gradients = p.gradients(
+    loss,
+    weights.map(({ value }) => value),
+  );
+  return p.program(programName('train', batch.size), { report }, [
+    ...assignments,
+    ...(weights.length > 0 ? optimizer.step(gradients, step.value) : []),
+    p.assign(step, p.add(step.value, 1)),
+  ]);
+}
+
+/** Loss and metrics of a batch that does not train; states are carried on. Gives `report`. */
+export function evaluateProgram(context: StepContext, batch: BatchType): p.Program {
+  const { variables, settings, step, seed } = context;
+  const x = feeds(batch.x, batch.size);
+  const y = feeds(batch.y, batch.size);
+  const { outputs, assignments } = forward(variables, x, { training: false, seed, step: step.value });
+  const { report } = objective(variables, settings, outputs, y);
+  return p.program(programName('evaluate', batch.size), { report }, assignments);
+}
+
+/** What the network makes of a batch; states are carried on. Gives `output0`, `output1` … */
+export function predictProgram(
+  { variables, step, seed }: Pick<StepContext, 'variables' | 'step' | 'seed'>,
+  batch: Pick<BatchType, 'size' | 'x'>,
+): p.Program {
+  const x = feeds(batch.x, batch.size);
+  const { outputs, assignments } = forward(variables, x, { training: false, seed, step: step.value });
+  const named = Object.fromEntries(outputs.map(({ value }, at) => [outputName(at), value]));
+  return p.program(programName('predict', batch.size), named, assignments);
+}
+
+const feeds = (types: readonly FeedType[], size: number): p.Value[] =>
+  types.map(({ name, shape, dtype }) => p.placeholder(name, [size, ...shape], dtype));

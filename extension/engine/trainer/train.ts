@@ -1,0 +1,165 @@
+import { epochBatches, stepsOf } from '../feeding/epochs.js';
+import type { EndEvent, EngineEvent } from '../protocol.js';
+import type { TypedData } from '../program/index.js';
+import { Breath } from './breath.js';
+import { EarlyStopping } from './early-stopping.js';
+import { ReportSums } from './report-sums.js';
+import type { TrainingJob, TrainingSession } from './training-session.js';
+
+/** Milliseconds between two events inside an epoch. */
+const progressEvery = 250;
+
+/** Training cannot go on: its loss is no number any more. The message is whole sentences. */
+export class NotANumber extends Error {
+  override readonly name = 'NotANumber';
+}
+
+/** How training went. */
+export interface Trained {
+  readonly reason: EndEvent['reason'];
+  /** Whole epochs that ran. */
+  readonly epochs: number;
+  /** Milliseconds. */
+  readonly ms: number;
+}
+
+/**
+ * Trains as Keras' `fit`: epochs of steps, each followed by validation, until all are done, nothing gets
+ * better any more, or `stop` says so. Every epoch is told, and inside long ones how far they are.
+ */
+export async function train(
+  job: TrainingJob,
+  session: TrainingSession,
+  emit: (event: EngineEvent) => void,
+  stop: AbortSignal,
+): Promise<Trained> {
+  const { settings, materials } = job;
+  const { epochs } = settings;
+  const plan = {
+    samples: materials.train.count,
+    batchSize: settings.batch_size,
+    shuffle: settings.shuffle,
+    seed: job.seed,
+    stepsPerEpoch: settings.steps_per_epoch,
+  };
+  const batches = epochBatches(plan);
+  const steps = stepsOf(plan);
+  const breath = new Breath();
+  const early = earlyStopping(job, session, emit);
+  const began = performance.now();
+  const ended = (reason: Trained['reason'], epochs: number): Trained => {
+    early.finish();
+    return { reason, epochs, ms: performance.now() - began };
+  };
+  let told = began;
+
+  for (let epoch = 1; epoch <= epochs; epoch++) {
+    const epochBegan = performance.now();
+    const sums = new ReportSums(session.layout);
+    if (settings.reset_states === 'each_epoch') {
+      session.resetStates();
+    }
+    for (const [at, places] of batches.next().value.entries()) {
+      if (settings.reset_states === 'each_batch') {
+        session.resetStates();
+      }
+      const report = session.trainOn(places);
+      checkLoss(report[0]!, epoch, at + 1);
+      sums.add(report);
+      if (breath.due) {
+        await breath.take();
+        if (stop.aborted) {
+          return ended('stopped', epoch - 1);
+        }
+        if (performance.now() - told > progressEvery && at + 1 < steps) {
+          told = performance.now();
+          emit({ event: 'progress', epoch, step: at + 1, steps, loss: sums.value(0) });
+        }
+      }
+    }
+    const validated = await validate(job, session, breath, stop);
+    if (stop.aborted && !validated) {
+      return ended('stopped', epoch - 1);
+    }
+    const values = { ...sums.values(), ...validated?.values('val_') };
+    const ms = performance.now() - epochBegan;
+    emit({ event: 'epoch', epoch, epochs, loss: sums.value(0), ...values, ms });
+    if (early.stops(epoch, values)) {
+      return ended('early-stopping', epoch);
+    }
+    if (stop.aborted) {
+      return ended('stopped', epoch);
+    }
+  }
+  return ended('finished', epochs);
+}
+
+function checkLoss(loss: number, epoch: number, step: number): void {
+  if (!Number.isFinite(loss)) {
+    throw new NotANumber(
+      `The loss is no finite number any more in epoch ${epoch}, step ${step}. The steps are probably too large: ` +
+        'try a smaller learning_rate, or clipnorm=1 in the optimizer. If it happens in the first step, look for ' +
+        'empty or very large values in the data.',
+    );
+  }
+}
+
+/** Loss and metrics of the validation data; undefined where there are none, or it was stopped. */
+async function validate(
+  { settings }: TrainingJob,
+  session: TrainingSession,
+  breath: Breath,
+  stop: AbortSignal,
+): Promise<ReportSums | undefined> {
+  const sums = new ReportSums(session.layout);
+  let batches = 0;
+  const reports = session.validate();
+  for (;;) {
+    if (settings.reset_states === 'each_batch') {
+      session.resetStates();
+    }
+    const { value, done } = reports.next();
+    if (done) {
+      return batches > 0 ? sums : undefined;
+    }
+    sums.add(value);
+    batches++;
+    if (breath.due) {
+      await breath.take();
+      if (stop.aborted) {
+        return undefined;
+      }
+    }
+  }
+}
+
+/** Early stopping as the settings ask for it, the best weights kept where they are wanted back. */
+function earlyStopping(job: TrainingJob, session: TrainingSession, emit: (event: EngineEvent) => void) {
+  const settings = job.settings.early_stopping;
+  if (!settings) {
+    return { stops: () => false, finish: () => {} };
+  }
+  const { monitor } = settings;
+  const entry = session.layout.find(({ name }) => name === monitor.replace(/^val_/, ''));
+  const early = new EarlyStopping(settings, entry?.direction ?? 'down');
+  let best: Record<string, TypedData> | undefined;
+  return {
+    stops(epoch: number, values: Readonly<Record<string, number>>): boolean {
+      if (epoch === 1 && !(monitor in values)) {
+        const known = Object.keys(values).join(', ');
+        const text = `early_stopping waits for ${monitor}, which no epoch reports. They report ${known}.`;
+        emit({ event: 'log', level: 'warning', text });
+      }
+      const verdict = early.judge(epoch, values[monitor]);
+      if (verdict.best && settings.restore_best_weights) {
+        best = session.weights();
+      }
+      return verdict.stop;
+    },
+    finish() {
+      if (best) {
+        session.setWeights(best);
+      }
+    },
+  };
+}
