@@ -23,32 +23,41 @@ export function addEpoch(curve: Curve, epoch: number, values: Readonly<Record<st
  * @param rows how many may stay
  */
 export function thin(curve: Curve, rows: number): Curve {
-  const { epochs } = curve;
-  if (epochs.length <= rows) return curve;
-  const columns = Object.values(curve.metrics);
-  const stretches = Math.max(1, Math.floor((rows - 2) / (2 * Math.max(1, columns.length))));
-  const first = epochs[0]!;
-  const span = epochs[epochs.length - 1]! - first + 1;
+  if (curve.epochs.length <= rows) return curve;
+  // Metrics mostly rise and fall together, so that two rows a stretch are enough for all of them.
+  let stretches = Math.ceil(rows / 2);
+  let kept = rowsToKeep(curve, stretches);
+  while (kept.length > rows && stretches > 1) {
+    stretches = Math.floor(stretches / 2);
+    kept = rowsToKeep(curve, stretches);
+  }
+  return {
+    epochs: kept.map((row) => curve.epochs[row]!),
+    metrics: Object.fromEntries(
+      Object.entries(curve.metrics).map(([name, column]) => [name, kept.map((row) => column[row]!)]),
+    ),
+    thinned: curve.thinned + 1,
+  };
+}
 
-  const kept = new Set([0, epochs.length - 1]);
-  for (let from = 0; from < epochs.length; ) {
-    const stretch = Math.floor(((epochs[from]! - first) / span) * stretches);
+/** Rising. Stretches are of equal length in epochs, so that a part thinned before is treated like any other. */
+function rowsToKeep({ epochs, metrics }: Curve, stretches: number): number[] {
+  const columns = Object.values(metrics);
+  const last = epochs.length - 1;
+  const first = epochs[0]!;
+  const span = epochs[last]! - first + 1;
+  const stretchOf = (row: number) => Math.floor(((epochs[row]! - first) / span) * stretches);
+
+  const kept = new Set([0, last]);
+  for (let from = 0; from <= last; ) {
     let to = from + 1;
-    while (to < epochs.length && Math.floor(((epochs[to]! - first) / span) * stretches) === stretch) to++;
+    while (to <= last && stretchOf(to) === stretchOf(from)) to++;
     for (const column of columns) {
       for (const row of extremes(column, from, to)) kept.add(row);
     }
     from = to;
   }
-
-  const order = [...kept].sort((a, b) => a - b);
-  return {
-    epochs: order.map((row) => epochs[row]!),
-    metrics: Object.fromEntries(
-      Object.entries(curve.metrics).map(([name, column]) => [name, order.map((row) => column[row]!)]),
-    ),
-    thinned: curve.thinned + 1,
-  };
+  return [...kept].sort((a, b) => a - b);
 }
 
 /** Rows of the lowest and highest number in `[from, to)`; none where there is no number. */

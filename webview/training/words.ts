@@ -24,6 +24,13 @@ export function measure(value: Value | undefined): string {
   return value.toFixed(size < 10 ? 4 : size < 1000 ? 1 : 0);
 }
 
+/** A number beside an axis, as short as it is: `0.2`, `1e-5`. */
+export function axisMark(value: number): string {
+  const size = Math.abs(value);
+  // Steps of an axis add up to numbers such as 0.30000000000000004.
+  return size !== 0 && size < 1e-4 ? value.toExponential() : String(Number(value.toPrecision(6)));
+}
+
 /** How long something took: `0.2 s`, `12 s`, `3 min 20 s`, `2 h 5 min`. */
 export function duration(ms: number): string {
   if (ms < 9950) return `${(ms / 1000).toFixed(ms < 95 ? 2 : 1)} s`;

@@ -1,0 +1,88 @@
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { mostRows } from '../../extension/training/curve.js';
+import { RunHistory } from '../../extension/training/run-history.js';
+import { beginSession } from '../../extension/training/training-session.js';
+
+const script = fileURLToPath(new URL('../fixtures/fake-engine.cjs', import.meta.url));
+const source = { uri: 'file:///echo.lstm', train: 0, model: 'm', data: 'd' };
+
+function begin(behaviour: string, history = new RunHistory(), graceMs = 5000) {
+  const command = {
+    command: 'train',
+    file: `/nowhere/${behaviour}.lstm`,
+    train: 0,
+    engine: 'auto',
+  } as const;
+  const session = beginSession(history, source, command, {
+    script,
+    graceMs,
+    onEvent: () => {},
+    onLine: () => {},
+  });
+  return { history, session };
+}
+
+function until(history: RunHistory, condition: () => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    const unsubscribe = history.onChange(() => {
+      if (!condition()) return;
+      unsubscribe();
+      resolve();
+    });
+  });
+}
+
+test('a run is kept with its predictions when the engine is gone', async () => {
+  const { history, session } = begin('finishes');
+  expect(history.newest?.phase).toBe('starting');
+  await session.ended;
+  expect(history.newest).toMatchObject({
+    phase: 'finished',
+    epoch: 3,
+    predictions: { outputs: [{ predicted: [[[0.21]]] }] },
+  });
+});
+
+test('a dead engine leaves the run so far, and its own last words', async () => {
+  const { history, session } = begin('dies');
+  await session.ended;
+  const run = history.newest!;
+  expect(run.phase).toBe('failed');
+  expect(run.curve.metrics.loss).toEqual([0.5]);
+  expect(run.error?.message).toContain('exit code 134');
+  expect(run.error?.details).toContain('  what():  std::bad_alloc');
+});
+
+test('an engine that does not answer Stop ends as a stopped run that says so', async () => {
+  const { history, session } = begin('hangs-at-stop', new RunHistory(), 100);
+  await until(history, () => history.newest!.step > 0);
+  session.stop();
+  expect(history.newest?.phase).toBe('stopping');
+  await session.ended;
+  expect(history.newest?.phase).toBe('stopped');
+  expect(history.newest?.log.at(-1)?.text).toContain('did not answer Stop');
+});
+
+test('a flood of epochs is few changes and few rows, with its peak', async () => {
+  const { history, session } = begin('floods');
+  let changes = 0;
+  history.onChange(() => changes++);
+  await session.ended;
+  const run = history.newest!;
+  expect(run).toMatchObject({ phase: 'finished', epoch: 50_000 });
+  expect(run.curve.epochs.length).toBeLessThanOrEqual(mostRows);
+  expect(run.curve.metrics.loss).toContain(9);
+  expect(changes).toBeLessThan(500);
+});
+
+test('runs stay in the history, the newest first', async () => {
+  const { history, session } = begin('finishes');
+  await session.ended;
+  const second = begin('dies', history);
+  await second.session.ended;
+  expect(history.runs.map(({ id, phase }) => [id, phase])).toEqual([
+    [2, 'failed'],
+    [1, 'finished'],
+  ]);
+});
