@@ -1,0 +1,40 @@
+import type { Pattern } from '../../language/model/network.js';
+import type { NetworkView } from '../../language/model/network-view.js';
+import { printCount } from '../../language/shapes/shape.js';
+
+/** A pattern's name as it stands above the picture. */
+export function patternTitle(pattern: Pattern): string {
+  return pattern === 'encoder-decoder' ? 'encoder–decoder' : pattern;
+}
+
+/** What a network's pattern means, in plain words. */
+export function patternSentence(view: NetworkView): string {
+  const forecast = view.forecast && view.pattern !== 'one-to-one';
+  return forecast
+    ? `${meaning(view)} Then it goes on by itself: each output becomes the next input.`
+    : meaning(view);
+}
+
+function meaning(view: NetworkView): string {
+  const recurrent = view.layers.some((layer) => layer.recurrence);
+  switch (view.pattern) {
+    case 'one-to-one':
+      return recurrent
+        ? 'One step goes in and one result comes out; each sample stands for itself, nothing is carried over to the next.'
+        : 'One vector goes in and one comes out; time plays no part.';
+    case 'one-to-many':
+      return 'One vector goes in, and a whole sequence is made of it, step by step.';
+    case 'many-to-one':
+      return `${stepsOf(view)} go in one after the other; only what is known after the last one comes out.`;
+    case 'many-to-many':
+      return `${stepsOf(view)} go in one after the other, and every step gives an output of its own.`;
+    case 'encoder-decoder':
+      return 'The encoder reads a whole sequence into a code; the decoder unrolls that code into a new sequence.';
+  }
+}
+
+function stepsOf({ inputs, tensors }: NetworkView): string {
+  const lengths = new Set(inputs.map(({ tensor }) => tensors[tensor]!.shape?.[1]));
+  const [length] = lengths;
+  return lengths.size === 1 && typeof length === 'number' ? `${printCount(length)} steps` : 'Many steps';
+}

@@ -1,0 +1,42 @@
+import type { NetworkView } from '../../../language/model/network-view.js';
+import { headingOf } from '../heading.js';
+import type { LayOut } from '../lay-out.js';
+import { naming } from '../lay-out.js';
+import type { Arrow, Frame, Picture, Words } from '../picture.js';
+import { composePicture } from '../compose-picture.js';
+import { patternTitle } from '../pattern-words.js';
+import { buildUnrolledGraph } from './build-graph.js';
+import { drawBoxes } from './draw-boxes.js';
+import { drawCarries, endWidths } from './draw-carries.js';
+import { drawForecast } from './draw-forecast.js';
+import { drawFrames } from './draw-frames.js';
+import { drawLinks } from './draw-links.js';
+import { drawSteps } from './draw-steps.js';
+import { drawWords } from './draw-words.js';
+import { placeSegment } from './place-segment.js';
+import { Stage } from './stage.js';
+
+/** Draws a network unrolled over time: one step is laid out and stamped, so that the cost does not grow with their number. */
+export async function drawUnrolled(view: NetworkView, layOut: LayOut): Promise<Picture> {
+  const graph = buildUnrolledGraph(view);
+  const placed = await Promise.all(graph.segments.map((segment) => placeSegment(segment, naming(layOut))));
+  const stage = new Stage(view, graph, new Map(placed.map((one) => [one.segment.id, one])), (node) =>
+    endWidths(node, view.stateReset),
+  );
+  const boxes = drawBoxes(stage);
+  const steps = drawSteps(stage);
+  const carries = drawCarries(stage);
+  const links = drawLinks(stage);
+  const forecast = drawForecast(stage);
+  const arrows: Arrow[] = [...steps.arrows, ...links.arrows, ...carries.arrows, ...forecast.arrows];
+  const words: Words[] = [
+    ...drawWords(stage),
+    ...steps.words,
+    ...links.words,
+    ...carries.words,
+    ...forecast.words,
+  ];
+  const frames: Frame[] = [...forecast.frames, ...drawFrames(stage, boxes)];
+  const label = `${view.name}, ${patternTitle(view.pattern)}, unrolled over time`;
+  return composePicture({ label, boxes, arrows, words, frames }, (room) => headingOf(view, room));
+}
