@@ -23,6 +23,7 @@ declare module 'playwright-core' {
     innerText(): Promise<string>;
     textContent(): Promise<string | null>;
     allInnerTexts(): Promise<string[]>;
+    allTextContents(): Promise<string[]>;
     getAttribute(name: string): Promise<string | null>;
     inputValue(): Promise<string>;
     boundingBox(): Promise<{ x: number; y: number; width: number; height: number } | null>;

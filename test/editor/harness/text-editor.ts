@@ -149,28 +149,31 @@ export class TextEditor {
 
   /** Titles of the quick fixes that VS Code offers at the first such text on the screen. */
   async quickFixes(text: string): Promise<string[]> {
-    await this.openQuickFixes(text);
-    const titles = await this.page.locator('.action-widget .monaco-list-row.action .title').allInnerTexts();
+    await this.clickBefore(text);
+    const titles = await (await this.openQuickFixes()).locator('.title').allInnerTexts();
     await this.page.keyboard.press('Escape');
     return titles.map((title) => title.trim());
   }
 
   /** Applies the quick fix with this title at the first such text on the screen. */
   async applyQuickFix(text: string, title: string): Promise<void> {
-    await this.openQuickFixes(text);
-    await this.page.locator('.action-widget .monaco-list-row.action', { hasText: title }).first().click();
+    await this.clickBefore(text);
+    await this.applyQuickFixAtCursor(title);
   }
 
-  private async openQuickFixes(text: string): Promise<void> {
-    await this.clickBefore(text);
-    const list = this.page.locator('.action-widget .monaco-list-row.action');
+  async applyQuickFixAtCursor(title: string): Promise<void> {
+    const fixes = await this.openQuickFixes();
+    await fixes.filter({ hasText: title }).first().click();
+  }
+
+  private async openQuickFixes(): Promise<Locator> {
+    const fixes = this.page.locator('.action-widget .monaco-list-row.action');
     await until('the list of quick fixes', async () => {
       await this.page.keyboard.press('Control+.');
-      return list
-        .first()
-        .waitFor({ timeout: 2000 })
-        .then(() => true);
+      await fixes.first().waitFor({ timeout: 2000 });
+      return true;
     });
+    return fixes;
   }
 
   /** Labels of the suggestions at the cursor, as with Ctrl+Space. */
