@@ -154,7 +154,7 @@ export class Workbench {
 
   /** Titles of the open tabs, panels of the extension included. */
   async tabs(): Promise<string[]> {
-    return this.page.locator(tabTitle).evaluateAll((titles) => titles.map((title) => title.textContent!));
+    return this.page.locator(`.tabs-container .tab ${tabTitle}`).allTextContents();
   }
 
   /** Brings a tab to the front. */
@@ -204,7 +204,7 @@ export class Workbench {
 }
 
 /** A tab's title; a file's is in two parts, name and ending. */
-const tabTitle = '.tab .monaco-icon-label-container';
+const tabTitle = '.monaco-icon-label-container';
 
 /** Matches a whole text. */
 function exactly(text: string): RegExp {
