@@ -9,6 +9,7 @@ export { gather, oneHot, segmentSum } from './lookup.js';
 export { type MatmulOptions, matmul } from './matmul.js';
 export * from './pieces.js';
 export { type Assignment, assign, type Program, placeholdersOf, program, variablesOf } from './program.js';
+export { repeat, rowsPlaceholder } from './repeat.js';
 export { dropoutMask, type RandomSource, randomNormal, randomUniform } from './random.js';
 export * from './reduce.js';
 export { type ScanInputs, type ScanResult, type ScanStep, scan } from './scan.js';

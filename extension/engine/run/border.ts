@@ -6,6 +6,7 @@ import {
   type TypedData,
   type Value,
   type Variable,
+  variablesOf,
 } from '../program/index.js';
 import { RunError, type Tensors } from './runner.js';
 
@@ -25,19 +26,14 @@ function checkData(
   return data;
 }
 
-/** The feeds of a run in the order of the program's placeholders, checked. @throws RunError */
-export function orderFeeds(
-  run: Program,
-  placeholders: ReadonlyMap<string, Value>,
-  feeds: Tensors,
-): TypedData[] {
+function orderFeeds({ program, placeholders }: KnownProgram, feeds: Tensors): TypedData[] {
   for (const name of Object.keys(feeds)) {
     if (!placeholders.has(name)) {
       const known = [...placeholders.keys()].join(', ') || 'none';
-      throw new RunError(`${run.name}: no placeholder ${name}; it takes ${known}`);
+      throw new RunError(`${program.name}: no placeholder ${name}; it takes ${known}`);
     }
   }
-  return [...placeholders].map(([name, value]) => checkData(`${run.name}, ${name}`, value, feeds[name]));
+  return [...placeholders].map(([name, value]) => checkData(`${program.name}, ${name}`, value, feeds[name]));
 }
 
 /** Values given to variables, checked, with the variables they belong to. @throws RunError */
@@ -52,14 +48,39 @@ export function pairVariables(
   });
 }
 
-/** Programs by name with what each is fed. @throws RunError when two have one name. */
-export function programsByName(
-  programs: readonly Program[],
-): Map<string, { program: Program; placeholders: Map<string, Value> }> {
-  const found = new Map<string, { program: Program; placeholders: Map<string, Value> }>();
+/** A program with what it takes. */
+export interface KnownProgram {
+  readonly program: Program;
+  readonly placeholders: ReadonlyMap<string, Value>;
+  readonly reads: readonly Variable[];
+}
+
+/** Programs by name. @throws RunError when two have one name. */
+export function programsByName(programs: readonly Program[]): Map<string, KnownProgram> {
+  const found = new Map<string, KnownProgram>();
   for (const program of programs) {
     if (found.has(program.name)) throw new RunError(`two programs are called ${program.name}`);
-    found.set(program.name, { program, placeholders: placeholdersOf(program) });
+    const [placeholders, reads] = [placeholdersOf(program), variablesOf(program)];
+    found.set(program.name, { program, placeholders, reads });
   }
   return found;
+}
+
+/**
+ * The program to run and its feeds in the order of its placeholders, once all it needs is there.
+ * @param held names of the variables that have values.
+ * @throws RunError when something is missing, unknown, or of a wrong size.
+ */
+export function prepareRun(
+  programs: ReadonlyMap<string, KnownProgram>,
+  held: { has(variable: string): boolean },
+  name: string,
+  feeds: Tensors,
+): KnownProgram & { readonly data: readonly TypedData[] } {
+  const known = programs.get(name);
+  if (known === undefined) throw new RunError(`no program ${name}`);
+  const data = orderFeeds(known, feeds);
+  const empty = known.reads.find((variable) => !held.has(variable.name));
+  if (empty !== undefined) throw new RunError(`variable ${empty.name} has no value yet`);
+  return { ...known, data };
 }

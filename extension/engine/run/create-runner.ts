@@ -3,7 +3,11 @@ import { simplify } from '../program/index.js';
 import { createEagerRunner } from './eager/eager-runner.js';
 import type { Runner, Work } from './runner.js';
 
-/** The runner that suits the engine. */
-export async function createRunner(engine: Engine, { variables, programs }: Work): Promise<Runner> {
-  return createEagerRunner(engine.tf, { variables, programs: programs.map(simplify) });
+/** The runner that suits the engine: whole graphs where there is TensorFlow itself, else op by op. */
+export async function createRunner(engine: Engine, work: Work): Promise<Runner> {
+  const simple = { ...work, programs: work.programs.map(simplify) };
+  if (engine.name !== 'tfjs-node') return createEagerRunner(engine.tf, simple);
+  // Only here, so that the embedded engine loads nothing of it.
+  const { createGraphRunner } = await import('./graph/graph-runner.js');
+  return createGraphRunner(engine.tf, simple);
 }

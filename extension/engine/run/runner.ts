@@ -7,6 +7,11 @@ export type Tensors = Readonly<Record<string, TypedData>>;
 export interface Work {
   readonly variables: readonly Variable[];
   readonly programs: readonly Program[];
+  /**
+   * How often programs are going to be run, by name, as far as that is known; else a few times. It
+   * decides whether compiling pays.
+   */
+  readonly runs?: Readonly<Record<string, number>>;
 }
 
 /** Holds variables and runs programs on them; the same numbers whichever way it does that. */

@@ -161,10 +161,11 @@ describe('what the backward loop does not do', () => {
     expect(scans.map(({ reverse }) => reverse)).toEqual([false, true]);
   });
 
-  it('makes weights’ gradients after the loop: inside is one product, with the transposed weights', () => {
+  it('makes weights’ gradients after the loop; inside is one product, with weights transposed before it', () => {
     const inside = nodesOf(scans[1]!.body.results);
     const products = inside.filter(({ op }) => op.kind === 'matmul');
-    expect(products.map(({ op }) => op)).toEqual([{ kind: 'matmul', transposeA: false, transposeB: true }]);
+    expect(products.map(({ op }) => op)).toEqual([{ kind: 'matmul', transposeA: false, transposeB: false }]);
+    expect(inside.some(({ op }) => op.kind === 'transpose')).toBe(false);
     expect(scans[1]!.carryCount).toBe(2);
     const after = nodes.filter(({ op }) => op.kind === 'matmul' && op.transposeA);
     expect(after.map(({ inputs: [a] }) => a!.shape).sort()).toEqual([

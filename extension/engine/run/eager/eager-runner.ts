@@ -1,9 +1,9 @@
 import type { TensorFlow } from '../../backend/engine.js';
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { type DType, type TypedData, typedData, type Value, type Variable } from '../../program/index.js';
-import { rootsOf, variablesOf } from '../../program/program.js';
-import { orderFeeds, pairVariables, programsByName } from '../border.js';
-import { RunError, type Runner, type Work } from '../runner.js';
+import { type DType, type TypedData, typedData, type Value } from '../../program/index.js';
+import { rootsOf } from '../../program/program.js';
+import { pairVariables, prepareRun, programsByName } from '../border.js';
+import type { Runner, Work } from '../runner.js';
 import { type Block, type Keep, prepareBlock } from './block.js';
 
 /**
@@ -13,7 +13,7 @@ import { type Block, type Keep, prepareBlock } from './block.js';
 export function createEagerRunner(tf: TensorFlow, { variables, programs }: Work): Runner {
   const named = new Map(variables.map((variable) => [variable.name, variable]));
   const known = programsByName(programs);
-  const prepared = new Map<string, Prepared>();
+  const prepared = new Map<string, Block>();
   const held = new Map<string, Tensor>();
   const kept: Tensor[] = [];
   const keep: Keep = (data, shape, dtype) => {
@@ -27,12 +27,6 @@ export function createEagerRunner(tf: TensorFlow, { variables, programs }: Work)
     held.get(name)?.dispose();
     held.set(name, tensor);
   };
-  const heldFor = (name: string): Tensor => {
-    const tensor = held.get(name);
-    if (tensor === undefined) throw new RunError(`variable ${name} has no value yet`);
-    return tensor;
-  };
-
   return {
     description: `eager on ${tf.getBackend()}`,
 
@@ -44,21 +38,17 @@ export function createEagerRunner(tf: TensorFlow, { variables, programs }: Work)
     },
 
     run(name, feeds = {}) {
-      const found = known.get(name);
-      if (found === undefined) throw new RunError(`no program ${name}`);
-      const { program, placeholders } = found;
-      const data = orderFeeds(program, placeholders, feeds);
-      let ready = prepared.get(name);
-      if (ready === undefined) {
-        const read = variablesOf(program);
-        const fed = [...placeholders.values()];
-        const parameters = [...fed, ...read.map(({ value }) => value)];
-        ready = { fed, read, block: prepareBlock(tf, parameters, rootsOf(program), keep) };
-        prepared.set(name, ready);
+      const { program, placeholders, reads, data } = prepareRun(known, held, name, feeds);
+      const fed = [...placeholders.values()];
+      let block = prepared.get(name);
+      if (block === undefined) {
+        const parameters = [...fed, ...reads.map(({ value }) => value)];
+        block = prepareBlock(tf, parameters, rootsOf(program), keep);
+        prepared.set(name, block);
       }
-      const state = ready.read.map((variable) => heldFor(variable.name));
-      const given = data.map((array, at) => tensorOf(array, ready.fed[at]!));
-      const results = ready.block.run([...given, ...state]);
+      const state = reads.map((variable) => held.get(variable.name)!);
+      const given = data.map((array, at) => tensorOf(array, fed[at]!));
+      const results = block.run([...given, ...state]);
       for (const tensor of given) tensor.dispose();
 
       const names = Object.keys(program.outputs);
@@ -78,12 +68,6 @@ export function createEagerRunner(tf: TensorFlow, { variables, programs }: Work)
       prepared.clear();
     },
   };
-}
-
-interface Prepared {
-  readonly fed: readonly Value[];
-  readonly read: readonly Variable[];
-  readonly block: Block;
 }
 
 /** A tensor's elements in an array of their own. Backends may hand out theirs, or one of another type. */
