@@ -21,8 +21,9 @@ export function createEagerRunner(tf: TensorFlow, { variables, programs }: Work)
     kept.push(tensor);
     return tensor;
   };
+  // A copy, as the backend may keep the array it is given.
   const tensorOf = (data: TypedData, { shape, dtype }: Pick<Value, 'shape' | 'dtype'>) =>
-    tf.tensor(data, [...shape], dtype);
+    tf.tensor(data.slice(), [...shape], dtype);
   const holdFor = (name: string, tensor: Tensor) => {
     held.get(name)?.dispose();
     held.set(name, tensor);
@@ -32,24 +33,22 @@ export function createEagerRunner(tf: TensorFlow, { variables, programs }: Work)
 
     setVariables(values) {
       for (const { variable, data } of pairVariables(named, values)) {
-        // The backend may keep the array it is given.
-        holdFor(variable.name, tensorOf(data.slice(), variable));
+        holdFor(variable.name, tensorOf(data, variable));
       }
     },
 
     run(name, feeds = {}) {
       const { program, placeholders, reads, data } = prepareRun(known, held, name, feeds);
       const fed = [...placeholders.values()];
-      let block = prepared.get(name);
-      if (block === undefined) {
-        const parameters = [...fed, ...reads.map(({ value }) => value)];
-        block = prepareBlock(tf, parameters, rootsOf(program), keep);
-        prepared.set(name, block);
-      }
+      const block =
+        prepared.get(name) ??
+        prepareBlock(tf, [...fed, ...reads.map(({ value }) => value)], rootsOf(program), keep);
+      prepared.set(name, block);
       const state = reads.map((variable) => held.get(variable.name)!);
-      const given = data.map((array, at) => tensorOf(array, fed[at]!));
-      const results = block.run([...given, ...state]);
-      for (const tensor of given) tensor.dispose();
+      // Should an op fail, `tidy` frees what the others made.
+      const results = tf.tidy(() =>
+        block.run([...data.map((array, at) => tensorOf(array, fed[at]!)), ...state]),
+      );
 
       const names = Object.keys(program.outputs);
       const outputs = Object.fromEntries(names.map((output, at) => [output, read(results[at]!)]));
