@@ -158,11 +158,12 @@ export function describeRunner(
         { loss },
         weights.map((weight, at) => p.assign(weight, updated[at]!)),
       );
-      const held = await run({ variables: weights, programs: [train, p.program('predict', { predicted })] });
+      const held = await run({ variables: weights, programs: [train, p.repeat('train all', train, 20)] });
       let current = weights.map(({ shape }, at) => numbers(p.sizeOf(shape), at + 9).map(Math.fround));
-      held.setVariables(
-        Object.fromEntries(weights.map((weight, at) => [weight.name, Float32Array.from(current[at]!)])),
+      const start = Object.fromEntries(
+        weights.map((weight, at) => [weight.name, Float32Array.from(current[at]!)]),
       );
+      held.setVariables(start);
       const feeds = { x: Float32Array.from(numbers(B * T * I, 3)), y: Float32Array.from(numbers(B * T, 4)) };
       const losses: number[] = [];
       for (let step = 0; step < 20; step++) {
@@ -180,6 +181,18 @@ export function describeRunner(
       const final = held.readVariables();
       weights.forEach(({ name: key }, at) => {
         expect([...final[key]!]).toEqual(current[at]!.map((n) => expect.closeTo(n, 5)));
+      });
+
+      // The same 20 steps in one call.
+      held.setVariables(start);
+      const all = (list: Float32Array) =>
+        Float32Array.from({ length: 20 * list.length }, (_, at) => list[at % list.length]!);
+      const { loss: together } = held.run('train all', { x: all(feeds.x), y: all(feeds.y) });
+      expect([...together!]).toEqual(losses.map((value) => expect.closeTo(value, 5)));
+      weights.forEach(({ name: key }) => {
+        expect([...held.readVariables()[key]!]).toEqual(
+          [...final[key]!].map((value) => expect.closeTo(value, 5)),
+        );
       });
     });
 
