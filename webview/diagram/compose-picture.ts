@@ -19,7 +19,7 @@ export function composePicture(
     label: drawn.label,
     width: Math.ceil(Math.max(extent.right - extent.left, heading.width) + 2 * margin),
     height: Math.ceil(heading.height + extent.bottom - extent.top + 2 * margin),
-    frames: drawn.frames.map(move),
+    frames: drawn.frames.map((frame) => ({ ...move(frame), titleX: frame.titleX + dx })),
     boxes: drawn.boxes.map(move),
     arrows: drawn.arrows.map((arrow) => ({ ...arrow, points: arrow.points.map(move) })),
     words: [

@@ -33,8 +33,13 @@ function meaning(view: NetworkView): string {
   }
 }
 
+/** `5 steps`, where all sequences that go in are of one length. */
 function stepsOf({ inputs, tensors }: NetworkView): string {
-  const lengths = new Set(inputs.map(({ tensor }) => tensors[tensor]!.shape?.[1]));
+  const shapes = inputs.flatMap(({ tensor }) => {
+    const { shape, integer } = tensors[tensor]!;
+    return shape && (shape.length > 2 || integer) ? [shape] : [];
+  });
+  const lengths = new Set(shapes.map((shape) => shape[1]));
   const [length] = lengths;
   return lengths.size === 1 && typeof length === 'number' ? `${printCount(length)} steps` : 'Many steps';
 }

@@ -108,6 +108,8 @@ export interface Words extends Point {
 export interface Frame extends Rectangle {
   readonly role: 'block' | 'band';
   readonly title: string;
+  /** Where the title begins. */
+  readonly titleX: number;
 }
 
 export interface Picture {

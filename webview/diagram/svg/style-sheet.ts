@@ -15,6 +15,7 @@ export function styleSheet(theme: Theme): string {
     '.index { font-size: 9px; font-weight: 400; }',
     `.detail { font-size: ${detailSize}px; fill: ${muted}; text-anchor: middle; }`,
     '.shape { stroke-width: 1.4; }',
+    '.hit { fill: #000; fill-opacity: 0; }',
     box('input', theme.input),
     box('output', theme.output),
     box('recurrent', theme.recurrent, 0.14),

@@ -19,6 +19,8 @@ export function writeSvg(picture: Picture, { theme, interactive }: SvgOptions): 
     interactive ? '' : `<title>${escapeXml(picture.label)}</title>`,
     `<rect class="ground" width="${width}" height="${height}"/>`,
     ...picture.frames.map(writeFrame),
+    // Bars lie behind the arrows that pass them; what the keyboard reaches stays in the network's order.
+    ...picture.boxes.filter(isBar).map(writeBarShape),
     ...picture.arrows.map(writeArrow),
     ...picture.boxes.map((box) => writeBox(box, interactive)),
     ...picture.words.map(writeWords),
@@ -28,10 +30,10 @@ export function writeSvg(picture: Picture, { theme, interactive }: SvgOptions): 
     .join('\n');
 }
 
-function writeFrame({ role, title, x, y, width, height }: Frame): string {
+function writeFrame({ role, title, titleX, x, y, width, height }: Frame): string {
   const rectangle = `<rect class="edge" x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}" rx="10"/>`;
   const baseline = role === 'block' ? round(y + 4) : round(y + 17);
-  return `<g class="frame ${role}">${rectangle}${haloed('frameTitle anchor-start', round(x + 14), baseline, title)}</g>`;
+  return `<g class="frame ${role}">${rectangle}${haloed('frameTitle anchor-start', round(titleX), baseline, title)}</g>`;
 }
 
 function writeArrow({ id, role, points, head, folded, hint }: Arrow): string {
@@ -46,39 +48,51 @@ function writeArrow({ id, role, points, head, folded, hint }: Arrow): string {
   ].join('');
 }
 
-function writeBox(box: Box, interactive: boolean): string {
-  const classes = [
-    'box',
-    box.role,
-    box.problem !== undefined && 'fault',
-    box.unknown && 'unknown',
-    box.forecast && 'beyond',
-  ].filter(Boolean);
-  const { subject } = box;
-  const data = [
-    `data-box="${escapeXml(box.id)}"`,
+function isBar(box: Box): boolean {
+  return box.role === 'bar';
+}
+
+function writeBarShape(box: Box): string {
+  return `<g class="${classesOf(box)}" ${dataOf(box)} aria-hidden="true">${shape(box, 'shape')}</g>`;
+}
+
+function classesOf(box: Box): string {
+  const { role, problem, unknown, forecast } = box;
+  return ['box', role, problem !== undefined && 'fault', unknown && 'unknown', forecast && 'beyond']
+    .filter(Boolean)
+    .join(' ');
+}
+
+function dataOf({ id, subject, layer }: Box): string {
+  return [
+    `data-box="${escapeXml(id)}"`,
     subject && `data-${subject.kind}="${subject.index}"`,
-    box.layer !== undefined && `data-layer="${escapeXml(box.layer)}"`,
-  ].filter(Boolean);
+    layer !== undefined && `data-layer="${escapeXml(layer)}"`,
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+function writeBox(box: Box, interactive: boolean): string {
   const access = interactive
     ? box.copy
       ? 'aria-hidden="true"'
       : `role="button" tabindex="0" aria-label="${escapeXml(box.label)}"`
     : '';
   return [
-    `<g class="${classes.join(' ')}" ${data.join(' ')} ${access}>`,
+    `<g class="${classesOf(box)}" ${dataOf(box)} ${access}>`,
     interactive ? '' : `<title>${escapeXml(box.label)}</title>`,
-    shape(box),
+    shape(box, isBar(box) ? 'hit' : 'shape'),
     ...texts(box),
     '</g>',
   ].join('');
 }
 
-function shape({ role, x, y, width, height }: Box): string {
+function shape({ role, x, y, width, height }: Box, className: string): string {
   const pill =
     role === 'input' || role === 'output' || role === 'merge' || role === 'code' || role === 'state';
   const corner = pill ? Math.min(height / 2, 22) : 7;
-  return `<rect class="shape" x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}" rx="${corner}"/>`;
+  return `<rect class="${className}" x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}" rx="${corner}"/>`;
 }
 
 /** The title and the lines below it, together in the middle of the box. */

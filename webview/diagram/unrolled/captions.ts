@@ -23,14 +23,25 @@ export function captionsOf(floor: Floor, view: NetworkView): readonly Caption[] 
   return nodes.flatMap((node) => {
     const call = node.subject?.kind === 'call' ? view.calls[node.subject.index] : undefined;
     const layer = call?.layer === undefined ? undefined : view.layers[call.layer];
-    if (!call || !layer || told.has(call.index)) {
+    if (!call || !layer || (node.role === 'merge' && told.has(call.index))) {
       return [];
+    }
+    const backwards =
+      layer.recurrence?.goBackwards || node.id.endsWith('-backward') ? ['reads from the end'] : [];
+    if (told.has(call.index)) {
+      return [{ node: node.id, layer: layer.name, lines: [layer.name, ...backwards] }];
     }
     told.add(call.index);
     const wrapper = layer.inner && !layer.recurrence ? [layer.type] : [];
     const counts = layer.parameters > 0 ? [parameterWords(layer.parameters)] : [];
     const shared = counts.length > 0 && node.role !== 'bar' ? sharing(length) : [];
-    return [{ node: node.id, layer: layer.name, lines: [layer.name, ...wrapper, ...counts, ...shared] }];
+    return [
+      {
+        node: node.id,
+        layer: layer.name,
+        lines: [layer.name, ...wrapper, ...backwards, ...counts, ...shared],
+      },
+    ];
   });
 }
 

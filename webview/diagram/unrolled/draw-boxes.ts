@@ -49,7 +49,7 @@ function drawBox(stage: Stage, floor: Floor, node: GraphNode, column: PlacedColu
     ...stage.rectangle(floor, node.id, column),
     id: inTime ? `${node.id}@${column.forecast ? 'f' : ''}${column.index}` : node.id,
     role: node.role as BoxRole,
-    title: { text: node.title, ...(inTime && isPill && { index: column.sign }) },
+    title: { text: node.title, ...(inTime && isPill && { index: signOf(node, column, floor) }) },
     details: node.details,
     ...(node.subject && { subject: node.subject }),
     ...(layer && { layer: layer.name }),
@@ -59,6 +59,17 @@ function drawBox(stage: Stage, floor: Floor, node: GraphNode, column: PlacedColu
     ...(call && isUnknown(view, call) && { unknown: true }),
     ...(column.forecast && { forecast: true }),
   };
+}
+
+/** The step beside a name; where time is turned round, that of the mirrored column. */
+function signOf(node: GraphNode, { index, sign }: PlacedColumn, { segment }: Floor): string {
+  if (!node.reversed || segment.kind === 'static') {
+    return sign;
+  }
+  if (segment.length !== null) {
+    return String(segment.length - 1 - index);
+  }
+  return index < 0 ? String(-1 - index) : `T−${index + 1}`;
 }
 
 function stepsOf({ segment }: Floor): number | null {

@@ -1,5 +1,5 @@
 import type { StateReset } from '../../../language/model/network-view.js';
-import type { Arrow, Point, Words } from '../picture.js';
+import type { Arrow, Point, Rectangle, Words } from '../picture.js';
 import { textWidth } from '../text-width.js';
 import type { Strokes } from './draw-steps.js';
 import type { Carry, GraphNode } from './graph.js';
@@ -30,6 +30,25 @@ export function drawCarries(stage: Stage): Strokes {
   return { arrows, words };
 }
 
+/** The strips along which states are carried, which other words keep free. */
+export function carryStrips(stage: Stage): Rectangle[] {
+  return stage.floors.flatMap((floor) =>
+    floor.segment.nodes
+      .filter((node) => node.carry)
+      .map((node) => {
+        const first = stage.rectangle(floor, node.id, floor.columns[0]!);
+        const last = stage.rectangle(floor, node.id, floor.columns.at(-1)!);
+        const y = first.y + first.height / 2 - 18;
+        return {
+          x: first.x - zeroReach,
+          y,
+          width: last.x + last.width - first.x + 2 * zeroReach,
+          height: 36,
+        };
+      }),
+  );
+}
+
 /** How much room a row's first and last arrow need beside the columns. */
 export function endWidths(node: GraphNode, reset: StateReset | undefined): { start: number; end: number } {
   const { carry } = node;
@@ -37,7 +56,12 @@ export function endWidths(node: GraphNode, reset: StateReset | undefined): { sta
     return { start: 0, end: 0 };
   }
   const carried = carry.start === 'carried';
-  const begin = carried ? wordsWidth(comesIn, resetWords(reset)) : zeroReach + 22;
+  const given = carry.start === 'given';
+  const begin = carried
+    ? wordsWidth(comesIn, resetWords(reset))
+    : given
+      ? wordsWidth(`${carry.states} ${carry.shape}`) + 24
+      : zeroReach + 22;
   const finish = carried ? wordsWidth(goesOut) : 0;
   return carry.direction === 'forward' ? { start: begin, end: finish } : { start: finish, end: begin };
 }

@@ -43,6 +43,7 @@ export function drawForecast(stage: Stage): Strokes & { readonly frames: readonl
       frames.push({
         role: 'band',
         title,
+        titleX: left + 14,
         x: left,
         y,
         width: right - left,

@@ -4,7 +4,7 @@ import type { Stage } from './stage.js';
 
 const padding = 14;
 /** Above, where results that are dropped end. */
-const headroom = 24;
+const headroom = 30;
 
 /**
  * Dashed frames around the boxes of each block. An encoder–decoder without blocks gets frames around its halves.
@@ -62,7 +62,10 @@ function frameAround(
   const bottom = Math.max(...inside.map((box) => box.y + box.height)) + margin;
   const frame = { x: left, y: top, width: right - left, height: bottom - top };
   const strangers = boxes.some((box) => !isInside(box) && overlap(frame, box));
-  return strangers ? [] : [{ role: 'block', title, ...frame }];
+  // Beside the first column's arrow and its words, not on them.
+  const firstArrow = Math.min(...inside.map((box) => box.x + box.width / 2));
+  const titleX = frame.width > 220 ? firstArrow + 46 : left + 10;
+  return strangers ? [] : [{ role: 'block', title, titleX, ...frame }];
 }
 
 /** How many blocks deep the deepest block inside a block is. */

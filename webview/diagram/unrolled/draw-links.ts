@@ -1,17 +1,16 @@
-import type { Arrow, Point, Words } from '../picture.js';
+import type { LabelPlacer } from '../label-placer.js';
+import type { Arrow, Point, Rectangle, Words } from '../picture.js';
 import type { Strokes } from './draw-steps.js';
-import { shapeWords } from './edge-words.js';
-import type { Link } from './graph.js';
 import { isAdjacent, type Route } from './routes.js';
 import type { Stage } from './stage.js';
-import { exitColumn, type Floor, onlyEdgeFrom } from './tower-grid.js';
+import { exitColumn, type Floor, onlyEdgeFrom, type PlacedColumn } from './tower-grid.js';
 
 /** The edges from segment to segment, along the lanes between them, and the lines that reach every step. */
-export function drawLinks(stage: Stage): Strokes {
+export function drawLinks(stage: Stage, labels: LabelPlacer): Strokes {
   const arrows: Arrow[] = [];
   const words: Words[] = [];
   for (const route of stage.routes.routes) {
-    const drawn = drawRoute(stage, route);
+    const drawn = drawRoute(stage, route, labels);
     arrows.push(...drawn.arrows);
     words.push(...drawn.words);
   }
@@ -34,18 +33,30 @@ export function drawLinks(stage: Stage): Strokes {
   return { arrows, words };
 }
 
-function drawRoute(stage: Stage, route: Route): Strokes {
+/** The strips along which something reaches every step, which other words keep free. */
+export function busStrips(stage: Stage): Rectangle[] {
+  return stage.floors.flatMap((floor) =>
+    floor.segment.nodes
+      .filter((node) => node.role === 'bus')
+      .map((node) => {
+        const { x, y, width, height } = stage.rectangle(floor, node.id, floor.columns[0]!);
+        return { x, y: y - 4, width, height: height + 8 };
+      }),
+  );
+}
+
+function drawRoute(stage: Stage, route: Route, labels: LabelPlacer): Strokes {
   const { link } = route;
   const from = stage.floorOf(link.from.segment);
   const to = stage.floorOf(link.to.segment);
   if (link.kind === 'sequence' && isAdjacent(from, to) && route.arrives === 'vertical') {
-    return drawEveryStep(stage, route, from, to);
+    return drawEveryStep(stage, route, from, to, labels);
   }
   const gathered = link.kind === 'sequence' ? gather(stage, route, from) : [];
   const start = startOf(stage, route, from);
   const end = endOf(stage, route, to, start);
   const way = [
-    ...exitWay(stage, link, from),
+    ...(link.from.end ? [] : exitWay(stage, link.from.node, from, exitColumn(from, link.from.node))),
     ...polyline(stage, route, start, end),
     ...entryWay(stage, link.to.node, to),
   ];
@@ -57,15 +68,13 @@ function drawRoute(stage: Stage, route: Route): Strokes {
     head: endsInBox(to, link.to.node),
     ...(link.kind === 'state' && { hint: 'The state that the first step begins with.' }),
   };
-  return { arrows: [...gathered, arrow], words: [shapeWords(link.label, points)] };
+  return { arrows: [...gathered, arrow], words: [labels.place(link.label, points)] };
 }
 
-/** The way inside the segment that leads to the exit. */
-function exitWay(stage: Stage, { from, kind }: Link, floor: Floor): readonly Point[] {
-  const edge = floor.segment.edges.find((one) => one.to === from.node);
-  return edge && !from.end && kind !== 'sequence'
-    ? stage.polyline(floor, edge.id, exitColumn(floor, from.node))
-    : [];
+/** The way inside the segment that leads to an exit. */
+function exitWay(stage: Stage, exit: string, floor: Floor, column: PlacedColumn): readonly Point[] {
+  const edge = floor.segment.edges.find((one) => one.to === exit);
+  return edge ? stage.polyline(floor, edge.id, column) : [];
 }
 
 /** The way on from an entry, where there is but one. */
@@ -74,34 +83,43 @@ function entryWay(stage: Stage, entry: string, floor: Floor): readonly Point[] {
   return edge ? stage.polyline(floor, edge.id, floor.columns[0]!) : [];
 }
 
-/** True where an arrow's head has a box to point at, rather than an entry from which several go on. */
+/** True where an arrow's head has a box to point at, rather than a place from which several go on. */
 function endsInBox(floor: Floor, node: string): boolean {
   const { role } = floor.segment.nodes.find((one) => one.id === node)!;
-  return role !== 'entry' || onlyEdgeFrom(floor, node) !== undefined;
+  return role === 'entry' ? onlyEdgeFrom(floor, node) !== undefined : role !== 'bus';
 }
 
 /** From each step straight up to the bar above. */
-function drawEveryStep(stage: Stage, { link }: Route, from: Floor, to: Floor): Strokes {
+function drawEveryStep(stage: Stage, { link }: Route, from: Floor, to: Floor, labels: LabelPlacer): Strokes {
   const bar = stage.rectangle(to, link.to.node, to.columns[0]!);
   const columns = from.columns.filter((column) => column.kind === 'step');
-  const arrows = columns.map((column) => {
+  const ways = columns.map((column) => {
     const start = topCentre(stage.rectangle(from, link.from.node, column));
     const x = Math.min(bar.x + bar.width, Math.max(bar.x, start.x));
-    const points = [start, { x, y: bar.y + bar.height }];
-    return { id: `${link.id}@${column.index}`, role: 'flow', points, head: true } as const;
+    const up = [start, { x: start.x, y: bar.y + bar.height + 8 }, { x, y: bar.y + bar.height }];
+    return straightened([...exitWay(stage, link.from.node, from, column), ...up]);
   });
-  return { arrows, words: [] };
+  const words = labels.place(link.label, ways[0]!);
+  return {
+    arrows: ways.map((points, i) => ({
+      id: `${link.id}@${columns[i]!.index}`,
+      role: 'flow',
+      points,
+      head: true,
+    })),
+    words: columns.map((column) => ({ ...words, x: words.x + column.x - columns[0]!.x })),
+  };
 }
 
-/** Lines from every step to the track along which the sequence leaves. */
+/** Lines from every step but the last to the track along which the sequence leaves. */
 function gather(stage: Stage, { link, tracks }: Route, from: Floor): Arrow[] {
   const y = stage.at(tracks[0]!);
   const steps = from.columns.filter((column) => column.kind === 'step');
   const last = topCentre(stage.rectangle(from, link.from.node, steps.at(-1)!));
   return steps.slice(0, -1).map((column) => {
     const start = topCentre(stage.rectangle(from, link.from.node, column));
-    const points = [start, { x: start.x, y }, { x: last.x, y }];
-    return { id: `${link.id}@${column.index}`, role: 'flow', points, head: false };
+    const way = [...exitWay(stage, link.from.node, from, column), start, { x: start.x, y }, { x: last.x, y }];
+    return { id: `${link.id}@${column.index}`, role: 'flow', points: straightened(way), head: false };
   });
 }
 

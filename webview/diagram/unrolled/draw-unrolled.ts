@@ -2,15 +2,16 @@ import type { NetworkView } from '../../../language/model/network-view.js';
 import { headingOf } from '../heading.js';
 import type { LayOut } from '../lay-out.js';
 import { naming } from '../lay-out.js';
+import { LabelPlacer } from '../label-placer.js';
 import type { Arrow, Frame, Picture, Words } from '../picture.js';
 import { composePicture } from '../compose-picture.js';
 import { patternTitle } from '../pattern-words.js';
 import { buildUnrolledGraph } from './build-graph.js';
 import { drawBoxes } from './draw-boxes.js';
-import { drawCarries, endWidths } from './draw-carries.js';
+import { carryStrips, drawCarries, endWidths } from './draw-carries.js';
 import { drawForecast } from './draw-forecast.js';
 import { drawFrames } from './draw-frames.js';
-import { drawLinks } from './draw-links.js';
+import { busStrips, drawLinks } from './draw-links.js';
 import { drawSteps } from './draw-steps.js';
 import { drawWords } from './draw-words.js';
 import { placeSegment } from './place-segment.js';
@@ -24,9 +25,10 @@ export async function drawUnrolled(view: NetworkView, layOut: LayOut): Promise<P
     endWidths(node, view.stateReset),
   );
   const boxes = drawBoxes(stage);
-  const steps = drawSteps(stage);
+  const labels = new LabelPlacer([...boxes, ...carryStrips(stage), ...busStrips(stage)]);
+  const steps = drawSteps(stage, labels);
   const carries = drawCarries(stage);
-  const links = drawLinks(stage);
+  const links = drawLinks(stage, labels);
   const forecast = drawForecast(stage);
   const arrows: Arrow[] = [...steps.arrows, ...links.arrows, ...carries.arrows, ...forecast.arrows];
   const words: Words[] = [

@@ -37,7 +37,9 @@ export interface GraphNode {
   readonly details: readonly string[];
   readonly subject?: Subject;
   /** For recurrent ones. */
-  readonly carry?: Carry;
+  carry?: Carry;
+  /** For an output whose first step stands in the last column. */
+  reversed?: boolean;
   /** From below, 0 on; a recurrent node or a bar is alone in its row. Counts for timelines only. */
   row: number;
 }

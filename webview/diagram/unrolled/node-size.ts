@@ -8,8 +8,11 @@ export const detailSize = 11;
 /** The least width of a box; equal widths let columns and rows look alike. */
 const boxWidth = 96;
 
+/** How far apart the edges are that enter a box. */
+export const portDistance = 30;
+
 /** How much room a node takes, in pixels. A bar's width is that of one step; it is drawn across all of them. */
-export function sizeOf(node: GraphNode): { width: number; height: number } {
+export function sizeOf(node: GraphNode, inputs: number): { width: number; height: number } {
   const text = Math.max(
     textWidth(node.title, titleSize, true),
     ...node.details.map((line) => textWidth(line, detailSize)),
@@ -21,7 +24,7 @@ export function sizeOf(node: GraphNode): { width: number; height: number } {
     case 'bar':
       return { width: Math.max(boxWidth, text + 24), height: 32 + 14 * node.details.length };
     case 'merge':
-      return { width: Math.max(56, text + 24), height: 28 + 14 * node.details.length };
+      return { width: Math.max(56, text + 24, inputs * portDistance), height: 28 + 14 * node.details.length };
     case 'input':
     case 'output':
       return { width: Math.max(44, text + 28), height: 28 };

@@ -2,7 +2,7 @@ import type { ElkNode } from 'elkjs/lib/elk-api.js';
 import type { LayOut } from '../lay-out.js';
 import type { Point, Rectangle } from '../picture.js';
 import type { GraphEdge, GraphNode, Segment } from './graph.js';
-import { sizeOf } from './node-size.js';
+import { portDistance, sizeOf } from './node-size.js';
 import { trimmed } from './trim.js';
 
 /** A segment with its nodes placed: one step of a timeline, or what stands outside time. */
@@ -24,6 +24,7 @@ const options = {
   'elk.spacing.nodeNode': '28',
   'elk.spacing.edgeNode': '18',
   'elk.spacing.edgeEdge': '14',
+  'elk.spacing.portPort': String(portDistance),
   'elk.layered.spacing.nodeNodeBetweenLayers': '46',
   'elk.layered.spacing.edgeNodeBetweenLayers': '18',
   'elk.layered.spacing.edgeEdgeBetweenLayers': '14',
@@ -61,7 +62,7 @@ function elkNode(node: GraphNode, segment: Segment): ElkNode {
   const incoming = segment.edges.filter((edge) => edge.to === node.id);
   return {
     id: node.id,
-    ...sizeOf(node),
+    ...sizeOf(node, incoming.length),
     layoutOptions: {
       'elk.partitioning.partition': String(node.row),
       'elk.portConstraints': 'FIXED_SIDE',

@@ -9,10 +9,19 @@ import { arrangeTowers } from './towers.js';
 
 const trackWidth = 18;
 const channelHeight = 40;
-const timeHeight = 26;
+const timeHeight = 36;
 
 /** The least width beside a tower's columns, for arrows that begin or end there. */
 const margin = 20;
+
+/** How far captions stay away from what is drawn beside them. */
+const captionGap = 18;
+
+/** On which side of a tower its captions stand, and the x of their edge towards it. */
+export interface CaptionEdge {
+  readonly side: 'left' | 'right';
+  readonly x: number;
+}
 
 /** Every segment at its place: what is drawn asks here where things are. The origin is anywhere. */
 export class Stage {
@@ -25,12 +34,13 @@ export class Stage {
   private readonly origins: number[] = [];
   /** The x of each corridor's left edge. */
   private readonly corridors: number[] = [];
-  /** The right edge of each tower's captions. */
-  private readonly captionEdges: number[] = [];
+  private readonly captionEdges: CaptionEdge[] = [];
   private readonly tops = new Map<Floor, number>();
   /** The y of each channel's lower edge, by tower and level. */
   private readonly channels: number[][] = [];
   private top = 0;
+  /** How far tracks stay above a floor, whose upper row may stand in a frame. */
+  private readonly clearance: number;
 
   constructor(
     readonly view: NetworkView,
@@ -50,6 +60,7 @@ export class Stage {
     this.byId = new Map(this.floors.map((floor) => [floor.segment.id, floor]));
     this.captions = new Map(this.floors.map((floor) => [floor, captionsOf(floor, view)]));
     this.routes = new RoutePlan(graph.links, this.byId);
+    this.clearance = view.blocks.length > 0 || view.pattern === 'encoder-decoder' ? 34 : 12;
     this.stack();
     this.line();
   }
@@ -86,8 +97,8 @@ export class Stage {
     return { left, right: left + column.width };
   }
 
-  /** The right edge of the captions beside a floor. */
-  captionEdge(floor: Floor): number {
+  /** Where the captions beside a floor stand. */
+  captionEdge(floor: Floor): CaptionEdge {
     return this.captionEdges[floor.tower]!;
   }
 
@@ -116,7 +127,7 @@ export class Stage {
     const offset = (track.track + 0.5) * trackWidth;
     switch (track.kind) {
       case 'channel':
-        return this.channels[track.tower]![track.level]! - 12 - offset;
+        return this.channels[track.tower]![track.level]! - this.clearance - offset;
       case 'corridor':
         return this.corridors[track.index]! + offset;
       case 'overpass':
@@ -145,7 +156,8 @@ export class Stage {
 
   private heightOf(lane: Lane, between: boolean): number {
     const tracks = this.routes.countOf(lane);
-    return tracks === 0 && !between ? 0 : Math.max(between ? channelHeight : 0, 24 + tracks * trackWidth);
+    const needed = this.clearance + tracks * trackWidth + 12;
+    return tracks === 0 && !between ? 0 : Math.max(between ? channelHeight : 0, needed);
   }
 
   /** Puts the towers side by side, with their captions and the corridors between them. */
@@ -155,15 +167,31 @@ export class Stage {
       this.corridors.push(x);
       x += this.routes.countOf({ kind: 'corridor', index: tower }) * trackWidth;
       const caption = captionWidth(floors.flatMap((floor) => this.captions.get(floor)!));
-      const nodes = floors.flatMap((floor) => floor.segment.nodes);
-      const widths = nodes.map(this.endWidths);
-      x += caption > 0 ? caption + 18 : 0;
-      this.captionEdges.push(x - 18);
-      x += Math.max(margin, ...widths.map((width) => width.start)) - left - gridInset(floors);
+      const room = caption > 0 ? caption + captionGap : 0;
+      const side = this.captionSide(tower);
+      const widths = floors.flatMap((floor) => floor.segment.nodes).map(this.endWidths);
+      const inset = gridInset(floors);
+      x += side === 'left' ? room : 0;
+      const leftEdge = x - captionGap;
+      x += Math.max(margin, ...widths.map((width) => width.start)) - left - inset;
       this.origins.push(x);
-      x += right + Math.max(margin, ...widths.map((width) => width.end)) - gridInset(floors);
+      x += right + Math.max(margin, ...widths.map((width) => width.end)) - inset;
+      this.captionEdges.push({ side, x: side === 'left' ? leftEdge : x + 6 });
+      x += side === 'right' ? room : 0;
     }
     this.corridors.push(x);
+  }
+
+  /** Captions stand on the left, unless states come in there and none go out on the right. */
+  private captionSide(tower: number): 'left' | 'right' {
+    const { routes } = this.routes;
+    const comesIn = routes.some(({ link, arrives }) => {
+      return arrives === 'left' && this.floorOf(link.to.segment).tower === tower;
+    });
+    const goesOut = routes.some(({ link, leaves }) => {
+      return leaves === 'right' && this.floorOf(link.from.segment).tower === tower;
+    });
+    return comesIn && !goesOut ? 'right' : 'left';
   }
 }
 

@@ -9,12 +9,15 @@ export class StaticParts {
   /** Union–find over tensors' ids. */
   private readonly parents: number[];
   private readonly kept = new Set<number>();
+  /** Which timelines each tensor is made of, as a key. */
+  private readonly origins: readonly string[];
 
   constructor(
     private readonly view: NetworkView,
     private readonly plan: TimePlan,
   ) {
     this.parents = view.tensors.map((_, id) => id);
+    this.origins = this.traceOrigins();
     for (const call of view.calls) {
       if (plan.calls[call.index]!.role === 'static') {
         this.joinCall(call);
@@ -36,55 +39,60 @@ export class StaticParts {
     return this.find(call.outputs[0]!);
   }
 
+  /** Joins a call's tensors: those made of the same timelines stand together. */
   private joinCall(call: CallView): void {
-    const { level } = this.plan.calls[call.index]!;
-    const same = call.inputs.filter((id) => this.levelOf(id) === level);
+    const [result] = call.outputs;
+    const origin = this.origins[result!];
+    const same = call.inputs.filter((id) => this.isFreeInput(id) || this.origins[id] === origin);
     for (const id of [...same, ...call.outputs.slice(1)]) {
-      this.parents[this.find(id)] = this.find(call.outputs[0]!);
+      this.parents[this.find(id)] = this.find(result!);
     }
   }
 
-  /** A vector's level; an input that joins later stands where it joins. */
-  private levelOf(id: number): number {
-    const time = this.plan.tensors[id]!;
-    if (time.kind === 'sequence') {
-      return -1;
-    }
+  /** True for an input that one call uses: it stands where it joins. */
+  private isFreeInput(id: number): boolean {
     const isInput = this.view.inputs.some((input) => input.tensor === id);
-    const uses = this.view.calls.filter((call) => call.inputs.includes(id));
-    return isInput && uses.length > 0
-      ? Math.min(...uses.map((call) => this.plan.calls[call.index]!.level))
-      : time.level;
+    return isInput && this.view.calls.filter((call) => call.inputs.includes(id)).length === 1;
+  }
+
+  private traceOrigins(): string[] {
+    const { view, plan } = this;
+    const timelines = [
+      ...new Set(plan.tensors.flatMap((time) => (time.kind === 'sequence' ? [time.timeline] : []))),
+    ];
+    const origins: ReadonlySet<number>[] = view.tensors.map(() => new Set());
+    for (const call of view.calls) {
+      const found = new Set<number>();
+      for (const id of call.inputs) {
+        const time = plan.tensors[id]!;
+        for (const one of time.kind === 'sequence' ? [timelines.indexOf(time.timeline)] : origins[id]!) {
+          found.add(one);
+        }
+      }
+      for (const id of call.outputs) {
+        origins[id] = found;
+      }
+    }
+    return origins.map((found) => [...found].sort((a, b) => a - b).join());
   }
 
   /** Vectors that are drawn as something: by a layer, as input or output, or as what every step gets. */
   private drawn(): number[] {
     const { view, plan } = this;
-    const isVector = (id: number) => plan.tensors[id]!.kind === 'vector';
-    return [
-      ...view.inputs.map((input) => input.tensor),
-      ...view.outputs,
-      ...view.calls.flatMap((call) => {
-        const { role } = plan.calls[call.index]!;
-        const merged = this.mergesDirections(call);
-        return role === 'static'
-          ? [...call.inputs, ...call.outputs]
-          : merged
-            ? [call.outputs[0]!]
-            : call.inputs;
-      }),
-    ].filter(isVector);
+    const used = view.calls.flatMap((call) => {
+      const { role } = plan.calls[call.index]!;
+      const madeOutside = role === 'static' || role === 'pick' || this.mergesDirections(call);
+      return [...(role === 'scan' ? [] : call.inputs), ...(madeOutside ? call.outputs.slice(0, 1) : [])];
+    });
+    const ends = [...view.inputs.map((input) => input.tensor), ...view.outputs];
+    return [...ends, ...used].filter((id) => plan.tensors[id]!.kind === 'vector');
   }
 
   /** True where both directions of a bidirectional layer meet after their last steps. */
   private mergesDirections(call: CallView): boolean {
-    const recurrence = call.layer === undefined ? undefined : this.view.layers[call.layer]?.recurrence;
-    return (
-      recurrence?.bidirectional !== undefined &&
-      recurrence.bidirectional.merge !== 'none' &&
-      !recurrence.returnSequences &&
-      this.plan.calls[call.index]!.role === 'scan'
-    );
+    const { recurrence } = this.view.layers[call.layer ?? -1] ?? {};
+    const merge = recurrence?.bidirectional?.merge ?? 'none';
+    return merge !== 'none' && !recurrence?.returnSequences && this.plan.calls[call.index]!.role === 'scan';
   }
 
   private find(id: number): number {

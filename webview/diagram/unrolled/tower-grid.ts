@@ -107,22 +107,25 @@ function onceAt(x: number, width: number): PlacedColumn {
   return { kind: 'step', index: 0, label: '', sign: '', forecast: false, left: x, width, x };
 }
 
-/** Straight above where its first tensor comes from; near the middle of the columns where nothing comes from below. */
+/** Straight above where its last tensor comes from; near the middle of the columns where nothing comes from below. */
 function standingX(
   placed: PlacedSegment,
   below: readonly Floor[],
   links: readonly Link[],
   columns: readonly PlacedColumn[],
 ): number {
-  for (const link of links) {
+  const positions = links.flatMap((link) => {
     const from = below.find((floor) => floor.segment.id === link.from.segment);
-    if (link.to.segment === placed.segment.id && from) {
-      const source = from.nodes.get(link.from.node)!;
-      const x =
-        exitColumn(from, link.from.node).x + source.x + (link.from.end ? source.width : source.width / 2);
-      const entry = placed.nodes.get(link.to.node)!;
-      return x - entry.x - entry.width / 2;
+    if (link.to.segment !== placed.segment.id || !from) {
+      return [];
     }
+    const source = from.nodes.get(link.from.node)!;
+    const entry = placed.nodes.get(link.to.node)!;
+    const reach = link.from.end ? source.width : source.width / 2;
+    return [exitColumn(from, link.from.node).x + source.x + reach - entry.x - entry.width / 2];
+  });
+  if (positions.length > 0) {
+    return Math.max(...positions);
   }
   const exit = placed.segment.nodes.find((node) => node.role === 'exit');
   const box = exit && placed.nodes.get(exit.id);

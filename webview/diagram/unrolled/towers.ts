@@ -11,9 +11,11 @@ export function arrangeTowers(graph: UnrolledGraph): readonly Tower[] {
   const towerOf = new Map<string, number>();
   const towers: Segment[][] = [];
   for (const segment of inOrder(graph)) {
-    const below = graph.links
+    const sources = graph.links
       .filter((link) => link.to.segment === segment.id && link.kind !== 'state')
       .flatMap((link) => towerOf.get(link.from.segment) ?? []);
+    const overTime = sources.filter((tower) => towers[tower]!.some((one) => one.kind === 'timeline'));
+    const below = overTime.length > 0 ? overTime : sources;
     const hasInputs = segment.kind === 'timeline' && segment.nodes.some((node) => node.role === 'input');
     const tower = hasInputs || below.length === 0 ? towers.push([]) - 1 : Math.max(...below);
     towers[tower]!.push(segment);
