@@ -1,62 +1,119 @@
 import type { Flow, Model, Reference } from '../generated/ast.js';
-import type { Layer, Tensor } from '../model/network.js';
-import type { Diagnostic } from './diagnostic.js';
+import { resultCount, stateCount } from '../layers/definition.js';
+import type { LayerCall, Tensor } from '../model/network.js';
+import { recurrentUse } from './causes/time-axis.js';
+import type { Diagnostic, Fix } from './diagnostic.js';
+import { findArgument, removeArgument, setArgument } from './fixes/arguments.js';
+import { innerReference, removeStep } from './fixes/steps.js';
+import type { LayerSite } from './layer-site.js';
 import { describeOrigin } from './origin.js';
-import { addArgument } from './rank.js';
-import { rangeOf } from './source.js';
+import { editAt, lineOf, rangeOf, relatedAt } from './source.js';
 
 function tensors(count: number): string {
   return count === 1 ? 'one tensor' : `${count} tensors`;
 }
 
-/** `arity`: several tensors into a layer that takes one, or a single one into a layer that merges. */
-function intoLayer(layer: Layer, inputs: readonly Tensor[], node: Reference): Diagnostic | undefined {
-  const merges = layer.use.definition.inputs === 'many';
-  if (merges ? inputs.length >= 2 : inputs.length === 1) {
+/** `arity`: another number of tensors than a layer takes. */
+function intoLayer(site: LayerSite): Diagnostic | undefined {
+  const { least, most } = site.layer.use.definition.inputs;
+  const { length } = site.inputs;
+  if (length >= least && length <= most) {
     return undefined;
   }
-  const type = node.target.$refText;
-  const origin = inputs[0] && inputs[0].producer ? ` from ${describeOrigin(inputs[0])}` : '';
+  const states = most === 1 ? givesStates(site.inputs) : undefined;
+  return states ? statesInto(site, states) : countInto(site);
+}
+
+/** The one layer whose output and states these are, all of them. */
+function givesStates(inputs: readonly Tensor[]): LayerCall | undefined {
   const producer = inputs[0]?.producer;
-  const states =
-    producer?.kind === 'layer' &&
-    producer.layer.use.args.return_state === true &&
-    producer.outputs.length === inputs.length
-      ? producer
-      : undefined;
-  const message = merges
-    ? `${type} merges several tensors, but gets ${tensors(inputs.length)}${origin}. Write (a, b) -> ${type}().`
-    : states
-      ? `${type} takes one tensor, but return_state=true makes ${states.layer.type}${origin.replace(/^ from \S+/, '')} give ${inputs.length}: its output and its ${inputs.length - 1 === 1 ? 'state' : 'states'}. Leave out return_state, or name the results: (output, …) = … -> ${states.layer.type}(…).`
-      : `${type} takes one tensor, but gets ${tensors(inputs.length)}. Merge them first, with Concatenate() or Add().`;
-  const returnState = states?.node.arguments.find((one) => one.keyword === 'return_state');
+  return producer?.kind === 'layer' &&
+    inputs.length === producer.outputs.length &&
+    inputs.every((tensor) => tensor.producer === producer)
+    ? producer
+    : undefined;
+}
+
+/** A layer's states go on with its output into a layer that takes one tensor. */
+function statesInto({ node, inputs }: LayerSite, from: LayerCall): Diagnostic {
+  const type = node.target.$refText;
+  const source = recurrentNode(from);
+  const name = source.target.$refText;
+  const given = findArgument(source, 'return_state');
+  const both = from.layer.use.args.merge_mode === null;
+  const why = given
+    ? `return_state=true makes ${name} on line ${lineOf(from.node)} give ${inputs.length}: its output and its ${stateCount(from.layer.use) === 1 ? 'state' : 'states'}`
+    : `${describeOrigin(inputs[0]!)} gives ${inputs.length}`;
+  const names = ['output', ...'hcdefgh'.slice(0, inputs.length - 1)].slice(0, inputs.length).join(', ');
   return {
     code: 'arity',
     severity: 'error',
-    message,
-    range: rangeOf(node, 'target'),
-    related: states
-      ? [{ message: `${states.layer.type} gives ${inputs.length} tensors.`, range: rangeOf(states.node) }]
-      : [],
-    fixes: returnState
-      ? [
-          {
-            title: `Change return_state to false`,
-            edits: [{ range: rangeOf(returnState, 'value'), newText: 'false' }],
-          },
-        ]
+    message:
+      `${type} takes one tensor, but ${why}. ` +
+      (given && !both ? 'Leave out return_state, or name' : 'Name') +
+      ` the results, (${names}) = … -> ${from.node.target.$refText}(…), and go on with one.`,
+    range: given ? rangeOf(given) : rangeOf(node, 'target'),
+    related: [
+      given
+        ? relatedAt(node, `${type} takes one tensor.`)
+        : relatedAt(from.node, `${name} gives ${tensors(inputs.length)} here.`),
+    ],
+    fixes: given
+      ? [{ title: `Take return_state out of ${name}`, edits: [removeArgument(source, given)] }]
       : [],
   };
 }
 
-/** `arity`: another number of tensors than the model has inputs. */
-function intoModel(model: Model, takes: number, inputs: readonly Tensor[], node: Reference): Diagnostic {
+function recurrentNode(call: LayerCall): Reference {
+  return (call.layer.use.definition.category === 'wrapper' && innerReference(call.node)) || call.node;
+}
+
+function countInto({ node, layer, inputs }: LayerSite): Diagnostic {
+  const type = node.target.$refText;
+  const { least, most, names } = layer.use.definition.inputs;
+  const from = inputs.length === 1 ? ` from ${describeOrigin(inputs[0]!)}` : '';
+  const takes =
+    least === most
+      ? tensors(least)
+      : most === Number.POSITIVE_INFINITY
+        ? 'two tensors or more'
+        : `${least} to ${most} tensors`;
+  const example = (names ?? ['a', 'b']).slice(0, Math.max(2, least)).join(', ');
+  const leaveOut = inputs.length === 1 ? removeStep(node) : undefined;
+  const merged = inputs.length > 1 && most === 1 ? mergeFirst(node) : [];
   return {
     code: 'arity',
     severity: 'error',
-    message: `The model ${model.name} has ${tensors(takes).replace('tensor', 'input')}, but gets ${tensors(inputs.length)}.`,
+    message:
+      `${type} takes ${takes}, but gets ${tensors(inputs.length)}${from}. ` +
+      (most === 1 ? 'Merge them first, with Concatenate() or Add().' : `Write (${example}) -> ${type}(…).`),
     range: rangeOf(node, 'target'),
-    related: [{ message: `The model ${model.name} is here.`, range: rangeOf(model, 'name') }],
+    related: inputs.slice(0, 3).map((one) => relatedAt(one.producer.node, `One is ${describeOrigin(one)}.`)),
+    fixes: leaveOut
+      ? [{ title: `Leave out ${type}, which has nothing to merge`, edits: [leaveOut] }]
+      : merged,
+  };
+}
+
+function mergeFirst(node: Reference): Fix[] {
+  const { start } = rangeOf(node);
+  return [
+    {
+      title: 'Merge them with Concatenate()',
+      edits: [editAt(node, { start, end: start }, 'Concatenate() -> ')],
+    },
+  ];
+}
+
+/** `arity`: another number of tensors than the model has inputs. */
+function intoModel(model: Model, takes: number, inputs: readonly Tensor[], node: Reference): Diagnostic {
+  const has = takes === 1 ? 'one input' : `${takes} inputs`;
+  return {
+    code: 'arity',
+    severity: 'error',
+    message: `The model ${model.name} has ${has}, but gets ${tensors(inputs.length)}.`,
+    range: rangeOf(node, 'target'),
+    related: [relatedAt(model, `The model ${model.name} is here.`, 'name')],
     fixes: [],
   };
 }
@@ -66,24 +123,58 @@ function outOf(flow: Flow, results: readonly Tensor[]): Diagnostic {
   const last = flow.steps.at(-1);
   const type = last?.target.$refText ?? 'The right side';
   const names = flow.targets.length === 1 ? 'one name stands' : `${flow.targets.length} names stand`;
-  const producer = results[0]?.producer;
-  const needsStates =
-    results.length === 1 &&
-    producer?.kind === 'layer' &&
-    producer.layer.use.definition.states !== undefined &&
-    producer.layer.use.args.return_state !== true;
+  const states = statesWanted(flow, results);
+  const left = results.length - flow.targets.length;
   return {
     code: 'arity',
     severity: 'error',
     message:
-      `${type} gives ${tensors(results.length)}, but ${names} for it.` +
-      (needsStates
-        ? ' With return_state=true it gives its states too.'
-        : ' Write _ for a result that is not needed.'),
+      `${type} gives ${tensors(results.length)}, but ${names} for ${results.length === 1 ? 'it' : 'them'}. ` +
+      (states
+        ? 'With return_state=true it gives its states too.'
+        : left > 0
+          ? 'Write _ for each result that is not needed.'
+          : `Take out ${-left === 1 ? 'one name' : `${-left} names`}.`),
     range: rangeOf(flow, 'targets', 0),
-    related: last ? [{ message: `${type} gives ${tensors(results.length)}.`, range: rangeOf(last) }] : [],
-    fixes: needsStates && last ? [addArgument(last, 'return_state', 'true')] : [],
+    related: last ? [relatedAt(last, `${type} gives ${tensors(results.length)}.`)] : [],
+    fixes: states ? [states] : left > 0 ? [nameAll(flow, left)] : [nameFewer(flow, results.length)],
   };
+}
+
+/** Lets a recurrent layer give the states that are named. */
+function statesWanted(flow: Flow, results: readonly Tensor[]): Fix | undefined {
+  const producer = results[0]?.producer;
+  const use = producer?.kind === 'layer' ? producer.layer.use : undefined;
+  const recurrent = use && recurrentUse(use);
+  if (producer?.kind !== 'layer' || !use || !recurrent || recurrent.args.return_state === true) {
+    return undefined;
+  }
+  if (resultCount(use) + stateCount(use) !== flow.targets.length) {
+    return undefined;
+  }
+  const node = recurrentNode(producer);
+  return {
+    title: `Add return_state=true to ${node.target.$refText}`,
+    edits: [setArgument(node, 'return_state', 'true')],
+  };
+}
+
+function nameAll(flow: Flow, missing: number): Fix {
+  const names = [...flow.targets.map((one) => one.name), ...new Array<string>(missing).fill('_')];
+  return rename(flow, names);
+}
+
+function nameFewer(flow: Flow, count: number): Fix {
+  return rename(
+    flow,
+    flow.targets.slice(0, count).map((one) => one.name),
+  );
+}
+
+function rename(flow: Flow, names: readonly string[]): Fix {
+  const text = names.length === 1 ? names[0]! : `(${names.join(', ')})`;
+  const [start, end] = [rangeOf(flow).start, rangeOf(flow.source).start];
+  return { title: `Write ${text} = …`, edits: [editAt(flow, { start, end }, `${text} = `)] };
 }
 
 /** The wrong number of tensors: into a layer, into a model, out of a chain. */

@@ -4,11 +4,7 @@ import type { Diagnostic } from './diagnostic.js';
 import { rangeOf } from './source.js';
 
 /** `missing-argument`: the layer needs an argument that the text leaves out. */
-export function missingArgument(
-  node: Reference,
-  layer: Callee,
-  missing: readonly string[],
-): Diagnostic {
+export function missingArgument(node: Reference, layer: Callee, missing: readonly string[]): Diagnostic {
   const needs = missing.map((name) => `${name} (${layer.arguments[name]!.kind.expected})`).join(' and ');
   return {
     code: 'missing-argument',

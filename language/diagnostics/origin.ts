@@ -1,5 +1,6 @@
 import type { AstNode } from 'langium';
 import type { Tensor } from '../model/network.js';
+import { innerReference } from './fixes/steps.js';
 import { lineOf } from './source.js';
 
 /** Where a tensor comes from, in words: `LSTM on line 9`, `the input x on line 7`. */
@@ -11,8 +12,10 @@ export function describeOrigin(tensor: Tensor): string {
       return `the input ${producer.name} on ${line}`;
     case 'slice':
       return `the slice on ${line}`;
-    case 'layer':
-      return `${producer.layer.type} on ${line}`;
+    case 'layer': {
+      const inner = innerReference(producer.node)?.target?.$refText;
+      return `${producer.layer.use.definition.type}${inner ? `(${inner})` : ''} on ${line}`;
+    }
   }
 }
 

@@ -1,69 +1,69 @@
-import type { Reference } from '../generated/ast.js';
-import type { LayerProblem } from '../layers/definition.js';
-import type { Layer, LayerCall, Tensor } from '../model/network.js';
-import { printLabelled } from '../shapes/tensor-type.js';
-import type { Diagnostic, Fix } from './diagnostic.js';
-import { innerLayer } from './layer-problem.js';
+import type { RankProblem } from '../layers/definition.js';
+import type { Tensor } from '../model/network.js';
+import { printLabelled, type TensorType } from '../shapes/tensor-type.js';
+import { type Cause, causesOf } from './causes/time-axis.js';
+import type { Diagnostic, Related } from './diagnostic.js';
+import { culpritOf, innerSite, type LayerSite } from './layer-site.js';
 import { describeOrigin, originNode } from './origin.js';
-import { lineOf, rangeOf } from './source.js';
+import { remedyFor } from './remedies/remedy.js';
+import { rangeOf, relatedAt } from './source.js';
 
 /** `rank`: a layer gets the wrong number of dimensions. */
-export function rankProblem(
-  problem: LayerProblem & { code: 'rank' },
-  layer: Layer,
-  inputs: readonly Tensor[],
-  states: readonly Tensor[],
-  node: Reference,
-): Diagnostic {
-  const at = problem.inner ? innerLayer(node) : node;
-  const name = at.target.$refText;
-  const tensor = problem.input < 0 ? states[-1 - problem.input]! : inputs[problem.input]!;
-  const cause = droppedSequence(tensor);
-  const got = tensor.type ? printLabelled(tensor.type) : 'something else';
-  const fixes: Fix[] = [];
-  let why = `gets ${got} from ${describeOrigin(tensor)}`;
-  if (cause && layer.use.definition.inputs === 'one') {
-    why += `: ${cause.layer.type} on line ${lineOf(cause.node)} gives only its last step. Add return_sequences=true to it`;
-    fixes.push(addArgument(cause.node, 'return_sequences', 'true'));
-  }
+export function rankProblem(problem: RankProblem, site: LayerSite): Diagnostic {
+  const tensor = culpritOf(site, problem.of)!;
+  const at = innerSite(site.node, problem.inner);
+  const causes = causesOf(tensor);
+  const { advice, fixes } = remedyFor({ problem, site, tensor, causes });
   return {
     code: 'rank',
     severity: 'error',
-    message: `${name} needs ${problem.expected} for each sample, but ${why}.`,
+    message:
+      `${at.target.$refText} needs ${problem.expected}, but ${whatComes(problem, site, tensor)}. ${advice}`.trimEnd(),
     range: rangeOf(at, 'target'),
-    related: [
-      {
-        message: `${describeOrigin(tensor)} gives ${got}.`,
-        range: rangeOf(cause ? cause.node : originNode(tensor)),
-      },
-    ],
+    related: related(tensor, causes),
     fixes,
   };
 }
 
-/** The recurrent layer before a tensor that gave only its last step, seen through layers that keep the shape. */
-function droppedSequence(tensor: Tensor): LayerCall | undefined {
-  for (let producer = tensor.producer; producer.kind === 'layer'; producer = producer.inputs[0]!.producer) {
-    if (producer.layer.use.args.return_sequences === false) {
-      return producer;
-    }
-    if (
-      producer.inputs.length !== 1 ||
-      producer.inputs[0]!.type?.shape.length !== producer.outputs[0]!.type?.shape.length
-    ) {
-      return undefined;
-    }
-  }
-  return undefined;
+/** What the layer gets, from where, and through which wrapper. */
+function whatComes(problem: RankProblem, site: LayerSite, tensor: Tensor): string {
+  const from = describeOrigin(tensor);
+  const got = describe(problem.got);
+  const handedOn = problem.inner && tensor.type && tensor.type.shape.length !== problem.got.shape.length;
+  return handedOn
+    ? `${site.node.target.$refText} hands it one step at a time, ${got}, of ${printLabelled(tensor.type!)} from ${from}`
+    : `gets ${got} from ${from}`;
 }
 
-/** Adds an argument to a layer's call. */
-export function addArgument(node: Reference, name: string, value: string): Fix {
-  const end = rangeOf(node).end;
-  const last = { line: end.line, character: Math.max(0, end.character - 1) };
-  const separator = node.arguments.length > 0 ? ', ' : '';
-  return {
-    title: `Add ${name}=${value} to ${node.target.$refText}`,
-    edits: [{ range: { start: last, end: last }, newText: `${separator}${name}=${value}` }],
-  };
+/** What came, in words: `one vector [features=50]`, `a sequence [steps=20, features=50]`. */
+function describe(type: TensorType): string {
+  const shape = printLabelled(type);
+  switch (type.shape.length) {
+    case 1:
+      return 'one number a sample';
+    case 2:
+      return type.dtype === 'int32' ? `whole numbers ${shape}` : `one vector ${shape}`;
+    case 3:
+      return `a sequence ${shape}`;
+    default:
+      return shape;
+  }
+}
+
+/** What happened to the number of axes at the places that decided it. */
+const happened: Readonly<Record<Cause['kind'], string>> = {
+  input: 'The input is declared here.',
+  dropped: 'Only the last step leaves this layer.',
+  kept: 'Every step leaves this layer.',
+  sliced: 'An axis is taken away here.',
+  reduced: 'The time axis ends here.',
+  raised: 'An axis is added here.',
+};
+
+function related(tensor: Tensor, causes: readonly Cause[]): Related[] {
+  return causes.length === 0
+    ? [relatedAt(originNode(tensor), `It comes from ${describeOrigin(tensor)}.`)]
+    : causes.map((cause) =>
+        relatedAt(cause.kind === 'input' ? cause.input.node : cause.call.node, happened[cause.kind]),
+      );
 }

@@ -1,10 +1,11 @@
-import type { Reference } from '../generated/ast.js';
+import type { Input, Reference } from '../generated/ast.js';
 import type { Tensor } from '../model/network.js';
 import type { LayerInProgress } from '../model/network-builder.js';
-import { printSample } from '../shapes/tensor-type.js';
-import type { Diagnostic } from './diagnostic.js';
-import { describeOrigin } from './origin.js';
-import { lineOf, rangeOf } from './source.js';
+import { printLabelled, printSample, type TensorType } from '../shapes/tensor-type.js';
+import { resize } from './causes/resize.js';
+import type { Diagnostic, Fix } from './diagnostic.js';
+import { describeOrigin, originNode } from './origin.js';
+import { lineOf, rangeOf, relatedAt } from './source.js';
 
 /** `shape`: a block's layer is used again on another feature size than its weights were made for. */
 export function sharedLayerProblem(
@@ -21,7 +22,48 @@ export function sharedLayerProblem(
       `${layer.type} on line ${lineOf(layer.node)} shares its weights between its uses, and they were made for ${first}. ` +
       `Here it gets ${now} from ${describeOrigin(inputs[0]!)}. Give it the same number of features, or make another block.`,
     range: rangeOf(node, 'target'),
-    related: [{ message: `Its weights are made for ${first} here.`, range: rangeOf(layer.firstUse!) }],
-    fixes: [],
+    related: [
+      relatedAt(layer.builtFrom!, `Its weights were made for what comes from here.`),
+      relatedAt(originNode(inputs[0]!), `${now} comes from here.`),
+    ],
+    fixes: sameFeatures(layer.builtOn!, inputs),
+  };
+}
+
+/** Gives the later use the features of the first, where one argument or dimension sets them. */
+function sameFeatures(builtOn: readonly TensorType[], inputs: readonly Tensor[]): Fix[] {
+  return inputs.flatMap((tensor, i) => {
+    const [before, now] = [builtOn[i]?.shape, tensor.type?.shape];
+    const axis = (now?.length ?? 0) - 1;
+    const size = before?.[axis];
+    return size && before?.length === now?.length && size !== now?.[axis]
+      ? (resize(tensor, axis, size) ?? [])
+      : [];
+  });
+}
+
+/** `rank` or `shape`: what goes into a model used as a layer does not fit the input that it declares. */
+export function modelInputProblem(
+  input: Input,
+  declared: TensorType,
+  given: Tensor & { readonly type: TensorType },
+  node: Reference,
+): Diagnostic {
+  const ranksDiffer = declared.shape.length !== given.type.shape.length;
+  const axis = declared.shape.findIndex((dim, i) => i > 0 && dim !== null && dim !== given.type.shape[i]);
+  const size = declared.shape[axis];
+  const mended = !ranksDiffer && size ? resize(given, axis, size) : undefined;
+  return {
+    code: ranksDiffer ? 'rank' : 'shape',
+    severity: 'error',
+    message:
+      `The model ${node.target.$refText} takes ${printLabelled(declared)} as its input ${input.name}, ` +
+      `but gets ${printLabelled(given.type)} from ${describeOrigin(given)}.`,
+    range: rangeOf(node, 'target'),
+    related: [
+      relatedAt(input, `${input.name} is declared here.`),
+      relatedAt(originNode(given), `${describeOrigin(given)} gives ${printSample(given.type)}.`),
+    ],
+    fixes: mended ? [mended] : [],
   };
 }

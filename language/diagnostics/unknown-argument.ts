@@ -1,48 +1,79 @@
 import type { Argument, Reference } from '../generated/ast.js';
 import type { Callee } from '../layers/arguments/definition.js';
 import type { Diagnostic } from './diagnostic.js';
+import { formerInputArgument } from './former-argument.js';
 import { nearest } from './nearest.js';
 import { lineOf, rangeOf } from './source.js';
 
-/** Names that older Keras gave to arguments, and today's. */
-const formerNames: Readonly<Record<string, string>> = {
-  output_dim: 'units',
-  init: 'kernel_initializer',
-  inner_init: 'recurrent_initializer',
-  inner_activation: 'recurrent_activation',
-  forget_bias_init: 'unit_forget_bias',
-  W_regularizer: 'kernel_regularizer',
-  U_regularizer: 'recurrent_regularizer',
-  b_regularizer: 'bias_regularizer',
-  dropout_W: 'dropout',
-  dropout_U: 'recurrent_dropout',
-  bias: 'use_bias',
-  p: 'rate',
-  nb_filter: 'filters',
-  filter_length: 'kernel_size',
-  border_mode: 'padding',
-  subsample_length: 'strides',
-  pool_length: 'pool_size',
+/** Names that older Keras gave to arguments, and today's: the one that the layer has. */
+const formerNames: Readonly<Record<string, readonly string[]>> = {
+  output_dim: ['units'],
+  init: ['kernel_initializer', 'embeddings_initializer'],
+  inner_init: ['recurrent_initializer'],
+  inner_activation: ['recurrent_activation'],
+  forget_bias_init: ['unit_forget_bias'],
+  W_regularizer: ['kernel_regularizer', 'embeddings_regularizer'],
+  U_regularizer: ['recurrent_regularizer'],
+  b_regularizer: ['bias_regularizer'],
+  W_constraint: ['kernel_constraint', 'embeddings_constraint'],
+  U_constraint: ['recurrent_constraint'],
+  b_constraint: ['bias_constraint'],
+  dropout_W: ['dropout'],
+  dropout_U: ['recurrent_dropout'],
+  bias: ['use_bias'],
+  p: ['rate'],
+  sigma: ['stddev'],
+  alpha: ['negative_slope'],
+  nb_filter: ['filters'],
+  filter_length: ['kernel_size'],
+  border_mode: ['padding'],
+  subsample_length: ['strides'],
+  pool_length: ['pool_size'],
+  stride: ['strides'],
+  concat_axis: ['axis'],
+  lr: ['learning_rate'],
 };
 
-/** `unknown-argument`: the layer has no argument of that name; the nearest, or today's name of it, is the fix. */
-export function unknownArgument(argument: Argument, layer: Callee, _node: Reference): Diagnostic {
+/**
+ * `unknown-argument`: a layer or function has no argument of that name; the nearest, or today's name of it,
+ * is the fix. `further` are names that it takes besides its own.
+ */
+export function unknownArgument(
+  argument: Argument,
+  callee: Callee,
+  node: Reference,
+  further: readonly string[] = [],
+): Diagnostic {
   const name = argument.keyword!;
-  const names = Object.keys(layer.arguments);
-  const former = formerNames[name];
-  const renamed = former && names.includes(former) ? former : undefined;
-  const near = renamed ?? nearest(name, [...names, 'name', 'trainable']);
+  const names = Object.keys(callee.arguments);
+  const former = formerInputArgument(argument, callee, node);
+  if (former) {
+    return former;
+  }
+  const renamed = formerNames[name]?.find((one) => names.includes(one));
+  const near = renamed ?? nearest(name, [...names, ...further]);
   const range = rangeOf(argument, 'keyword');
   return {
     code: 'unknown-argument',
     severity: 'error',
     message: renamed
-      ? `${layer.type} has no argument ${name}: since Keras 2 it is called ${renamed}.`
-      : `${layer.type} has no argument ${name}.${near ? ` Did you mean ${near}?` : ` It takes ${names.join(', ')}.`}`,
+      ? `${callee.type} has no argument ${name}: it is called ${renamed} today.`
+      : `${callee.type} has no argument ${name}. ${adviceFor(name, near, names)}`,
     range,
     related: [],
     fixes: near ? [{ title: `Change to ${near}`, edits: [{ range, newText: near }] }] : [],
   };
+}
+
+function adviceFor(name: string, near: string | undefined, names: readonly string[]): string {
+  if (name === 'initial_state') {
+    return 'States are given to a recurrent layer, or to Bidirectional around it: Bidirectional(LSTM(8), initial_state=…).';
+  }
+  return near
+    ? `Did you mean ${near}?`
+    : names.length > 0
+      ? `It takes ${names.join(', ')}.`
+      : 'It takes none.';
 }
 
 /** `unknown-argument`: one positional argument more than the layer has. */

@@ -4,14 +4,49 @@ import type { Diagnostic } from './diagnostic.js';
 import { nearest } from './nearest.js';
 import { rangeOf } from './source.js';
 
-/** `unknown-layer`: neither a layer nor a block or model of this file is called so. */
-export function unknownLayer(node: Reference, name: string, blocks: readonly string[] = []): Diagnostic {
+/** Names that Keras gave or gives to layers besides, and those of the language. */
+const otherNames: Readonly<Record<string, string>> = {
+  CuDNNLSTM: 'LSTM',
+  CuDNNGRU: 'GRU',
+  RNN: 'SimpleRNN',
+  TimeDistributedDense: 'Dense',
+  Convolution1D: 'Conv1D',
+  Convolution2D: 'Conv2D',
+  MaxPool1D: 'MaxPooling1D',
+  MaxPool2D: 'MaxPooling2D',
+  AvgPool1D: 'AveragePooling1D',
+  GlobalMaxPool1D: 'GlobalMaxPooling1D',
+  GlobalAvgPool1D: 'GlobalAveragePooling1D',
+  BatchNorm: 'BatchNormalization',
+  LayerNorm: 'LayerNormalization',
+  Merge: 'Concatenate',
+  Concat: 'Concatenate',
+  BiLSTM: 'Bidirectional',
+};
+
+/**
+ * `unknown-layer`: neither a layer nor a block or model of this file is called so. `what` tells what the
+ * name stands for instead, where it is something else.
+ */
+export function unknownLayer(
+  node: Reference,
+  name: string,
+  blocks: readonly string[] = [],
+  what?: string,
+): Diagnostic {
   const range = rangeOf(node, 'target');
-  const near = nearest(name, [...layers.map((layer) => layer.type), ...blocks]);
+  const types = layers.map((layer) => layer.type);
+  const near =
+    what === undefined
+      ? ((Object.hasOwn(otherNames, name) ? otherNames[name] : undefined) ??
+        nearest(name, [...types, ...blocks]))
+      : undefined;
   return {
     code: 'unknown-layer',
     severity: 'error',
-    message: `There is no layer, block or model ${name}.${near ? ` Did you mean ${near}?` : ''}`,
+    message: what
+      ? `${name} is ${what}; a layer, a block or a model is needed here.`
+      : `There is no layer, block or model ${name}.${near ? ` Did you mean ${near}?` : ''}`,
     range,
     related: [],
     fixes: near ? [{ title: `Change to ${near}`, edits: [{ range, newText: near }] }] : [],

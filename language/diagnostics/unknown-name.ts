@@ -1,7 +1,7 @@
 import type { AstNode } from 'langium';
 import type { Diagnostic } from './diagnostic.js';
 import { nearest } from './nearest.js';
-import { rangeOf } from './source.js';
+import { lineOf, rangeOf, relatedAt } from './source.js';
 
 /** `unknown-name`: nothing here is called so. The nearest known name is offered as the fix. */
 export function unknownName(
@@ -22,5 +22,17 @@ export function unknownName(
     range,
     related: [],
     fixes: near ? [{ title: `Change to ${near}`, edits: [{ range, newText: near }] }] : [],
+  };
+}
+
+/** `unknown-name`: a tensor or block is used before the text gives it. */
+export function notYetGiven(node: AstNode, name: string, declared: AstNode): Diagnostic {
+  return {
+    code: 'unknown-name',
+    severity: 'error',
+    message: `${name} is given only on line ${lineOf(declared)}. A name stands for its tensor from there on: use it after that line.`,
+    range: rangeOf(node, 'target'),
+    related: [relatedAt(declared, `${name} is given here.`)],
+    fixes: [],
   };
 }

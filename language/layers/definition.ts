@@ -1,4 +1,6 @@
+import type { Dim } from '../shapes/shape.js';
 import type { TensorType } from '../shapes/tensor-type.js';
+import type { Constraint } from './arguments/constraints.js';
 import type { ArgumentDefinition, ArgumentValues } from './arguments/definition.js';
 import type { Initializer } from './arguments/initializers.js';
 import type { Regularizer } from './arguments/regularizers.js';
@@ -12,6 +14,8 @@ export interface Weight {
   /** Elements of a vector that start at 1 whatever the initializer (LSTM's `unit_forget_bias`). */
   readonly ones?: { readonly begin: number; readonly end: number };
   readonly regularizer?: Regularizer | null;
+  /** What it is brought back to after each step of training. */
+  readonly constraint?: Constraint | null;
   /** False for what training does not change by gradients (moving averages). */
   readonly trainable: boolean;
 }
@@ -43,29 +47,75 @@ export interface LayerResult {
   readonly formula?: ParameterFormula;
 }
 
-/** Why a layer cannot take what comes in. The builder adds the line it came from, and the fix. */
-export type LayerProblem =
-  /** The wrong number of axes. `expected` is one sample in words: `[steps, features]`. */
-  | { readonly code: 'rank'; readonly input: number; readonly expected: string; readonly inner?: boolean }
-  | {
-      readonly code: 'shape' | 'arity' | 'bad-value' | 'embedding-range';
-      /** Whole sentences: what is expected, what comes, what to do. */
-      readonly message: string;
-      /** The argument at fault: its value is marked, else the layer's name. */
-      readonly argument?: string;
-      /** The input at fault, or the state: its origin is named as related. */
-      readonly input?: number;
-      readonly state?: number;
-      /** Arguments that would mend it, the best first: `units` → `16`. */
-      readonly suggestions?: readonly { readonly argument: string; readonly value: string }[];
-      /** True where the layer inside a wrapper is at fault. */
-      readonly inner?: boolean;
-    };
+/** Names the places that tensors come from: `LSTM on line 9`, `the input x on line 7`. */
+export interface Whereabouts {
+  input(index: number): string;
+  state(index: number): string;
+}
+
+/** A change that would mend a problem. Who knows the text makes an edit of it, or leaves it where there is none. */
+export type Suggestion =
+  /** Another value for an argument of this layer, or of one inside it. */
+  | { readonly kind: 'argument'; readonly argument: string; readonly value: string; readonly inner?: number }
+  /** Another size for an axis (the batch is 0) of what comes in. */
+  | { readonly kind: 'size'; readonly of: Culprit; readonly axis: number; readonly size: number }
+  /** A fixed batch for the input that it comes from. */
+  | { readonly kind: 'batch'; readonly of: Culprit }
+  /** Only these of the given states. */
+  | { readonly kind: 'keep-states'; readonly states: readonly number[] }
+  /** The last step of a sequence that is given as a state. */
+  | { readonly kind: 'slice-last'; readonly state: number }
+  /** A sequence where a vector comes in, or the other way round, so that all have the same number of axes. */
+  | { readonly kind: 'equal-ranks' }
+  /** Another shape for a sample of the input that it comes from, be it through layers that keep the shape. */
+  | { readonly kind: 'input-shape'; readonly of: Culprit; readonly sample: readonly Dim[] }
+  /** Another layer in this one's place. */
+  | { readonly kind: 'replace'; readonly by: string };
+
+/** The tensor at fault: an input of the layer, or a state that it is given. */
+export type Culprit = { readonly input: number } | { readonly state: number };
+
+/** The wrong number of axes comes in. */
+export interface RankProblem {
+  readonly code: 'rank';
+  readonly of: Culprit;
+  /** One sample in words: `a sequence [steps, features]`. */
+  readonly expected: string;
+  /** The number of axes it needs, the batch included; more do too with `orMore`. */
+  readonly rank: number;
+  readonly orMore?: boolean;
+  /** What came; for a layer inside a wrapper, what the wrapper hands it. */
+  readonly got: TensorType;
+  /** How many wrappers stand around the layer at fault. */
+  readonly inner?: number;
+}
+
+/** Anything else that does not fit. */
+export interface FitProblem {
+  readonly code: 'rank' | 'shape' | 'arity' | 'bad-value' | 'embedding-range' | 'stateful-batch';
+  /** Whole sentences: what is expected, what comes from where, what to do. */
+  readonly message: (where: Whereabouts) => string;
+  /** The argument at fault: its value is marked, else the layer's name. */
+  readonly argument?: string;
+  /** Tensors that have to do with it; the places they come from are named as related. */
+  readonly of?: readonly Culprit[];
+  /** What would mend it, the best first. */
+  readonly suggestions?: readonly Suggestion[];
+  readonly inner?: number;
+}
+
+/** Why a layer cannot take what comes in. */
+export type LayerProblem = RankProblem | FitProblem;
 
 export type Inferred = LayerResult | LayerProblem;
 
 export function isProblem(inferred: Inferred): inferred is LayerProblem {
   return 'code' in inferred;
+}
+
+/** True for a problem that is told by what the layer expects rather than by a message of its own. */
+export function isRankProblem(problem: LayerProblem): problem is RankProblem {
+  return 'expected' in problem;
 }
 
 /** The rooms in which completion and the documentation group the layers. */
@@ -82,6 +132,17 @@ export type LayerCategory =
   | 'pooling'
   | 'activation';
 
+/** How many tensors a layer takes at once. */
+export interface InputCount {
+  readonly least: number;
+  readonly most: number;
+  /** What they are, for messages, where it matters which is which: `query`, `value`. */
+  readonly names?: readonly string[];
+}
+
+export const oneTensor: InputCount = { least: 1, most: 1 };
+export const severalTensors: InputCount = { least: 2, most: Number.POSITIVE_INFINITY };
+
 /**
  * All that is known of a layer: completion, hover, checking, summary, diagram and engine read it here.
  * Names, order and defaults of arguments are Keras 3's.
@@ -95,10 +156,15 @@ export interface LayerDefinition {
   readonly documentation: string;
   /** In Keras' order, which is that of positional arguments. */
   readonly arguments: Readonly<Record<string, ArgumentDefinition<unknown>>>;
-  /** `many` for layers that merge several tensors. */
-  readonly inputs: 'one' | 'many';
+  readonly inputs: InputCount;
   /** How many states a recurrent layer carries; 0 or missing for others. */
   readonly states?: number | ((args: Readonly<Record<string, unknown>>) => number);
+  /** How many tensors it gives, the states of `return_state` included; one where this is left out. */
+  readonly results?: (args: Readonly<Record<string, unknown>>) => number;
+  /** The argument that sets the size of the last axis: `units`, `filters`. */
+  readonly width?: string;
+  /** True where results hold the very values that come in, moved or picked, so that ids stay ids. */
+  readonly keepsValues?: boolean;
   /** The type as summaries show it, where it is not `type` alone: `TimeDistributed(Dense)`. */
   readonly typeName?: (args: Readonly<Record<string, unknown>>) => string;
   readonly infer: (call: LayerCall) => Inferred;
@@ -106,9 +172,10 @@ export interface LayerDefinition {
 
 /** Declares a layer; `infer`, and the engine, see its arguments by name and type. */
 export function defineLayer<A extends Readonly<Record<string, ArgumentDefinition<unknown>>>>(
-  definition: Omit<LayerDefinition, 'arguments' | 'infer' | 'states' | 'typeName'> & {
+  definition: Omit<LayerDefinition, 'arguments' | 'infer' | 'states' | 'results' | 'typeName'> & {
     readonly arguments: A;
     readonly states?: number | ((args: ArgumentValues<A>) => number);
+    readonly results?: (args: ArgumentValues<A>) => number;
     readonly typeName?: (args: ArgumentValues<A>) => string;
     readonly infer: (call: LayerCall<ArgumentValues<A>>) => Inferred;
   },
@@ -120,4 +187,16 @@ export function defineLayer<A extends Readonly<Record<string, ArgumentDefinition
 export interface LayerUse {
   readonly definition: LayerDefinition;
   readonly args: Readonly<Record<string, unknown>>;
+  /** False where `trainable=false` keeps training from changing its weights. */
+  readonly trainable: boolean;
+}
+
+/** How many states a layer carries from step to step. */
+export function stateCount({ definition, args }: LayerUse): number {
+  return typeof definition.states === 'function' ? definition.states(args) : (definition.states ?? 0);
+}
+
+/** How many tensors a layer gives. */
+export function resultCount({ definition, args }: LayerUse): number {
+  return definition.results?.(args) ?? 1;
 }

@@ -1,12 +1,14 @@
 import { activation } from './arguments/activations.js';
 import { optional } from './arguments/definition.js';
 import { flag, orNone } from './arguments/kinds.js';
-import { defineLayer } from './definition.js';
+import { defineLayer, oneTensor } from './definition.js';
 import {
   cellArguments,
-  failed,
-  initialStateProblem,
+  dropoutSeed,
+  kernelChoice,
+  loopArguments,
   recurrentOutputs,
+  recurrentResults,
   recurrentWeights,
   regularArguments,
   sequenceArguments,
@@ -22,36 +24,37 @@ export const lstm = defineLayer({
     'Reads a sequence step by step and carries two states along, a long-term and a short-term one; gates decide what to forget, take in and show. ' +
     'It gives the last output, or with `return_sequences=true` the output of every step.',
   documentation: 'https://keras.io/api/layers/recurrent_layers/lstm/',
-  inputs: 'one',
+  inputs: oneTensor,
   states: 2,
+  results: recurrentResults(2),
+  width: 'units',
   arguments: {
     ...cellArguments,
     recurrent_activation: optional(orNone(activation), 'sigmoid', 'The function of the three gates.'),
     ...weightArguments,
     unit_forget_bias: optional(flag, true, 'Starts the forget gate at 1, so that memory is kept at first.'),
     ...regularArguments,
+    seed: dropoutSeed,
     ...sequenceArguments,
+    ...loopArguments,
+    ...kernelChoice,
   },
   infer(call) {
-    const features = sequenceFeatures('LSTM', call);
-    if (failed(features)) {
+    const features = sequenceFeatures('LSTM', call, ['h', 'c']);
+    if (typeof features !== 'number') {
       return features;
     }
-    const stateProblem = initialStateProblem('LSTM', call, ['h', 'c']);
-    if (stateProblem) {
-      return stateProblem;
-    }
     const { units, use_bias } = call.args;
-    const bias = use_bias ? ' + units' : '';
     return {
       outputs: recurrentOutputs(call, 2),
-      weights: recurrentWeights(call.args, features, 4, [4 * units]).map((weight) =>
-        weight.name === 'bias' && call.args.unit_forget_bias
-          ? { ...weight, ones: { begin: units, end: 2 * units } }
-          : weight,
-      ),
+      weights: recurrentWeights(call.args, {
+        kernel: [features, 4 * units],
+        recurrent: [units, 4 * units],
+        bias: [4 * units],
+        forgetBias: call.args.unit_forget_bias ? { begin: units, end: 2 * units } : undefined,
+      }),
       formula: {
-        symbolic: `4 × ((in + units) × units${bias})`,
+        symbolic: `4 × ((in + units) × units${use_bias ? ' + units' : ''})`,
         numeric: `4 × ((${features} + ${units}) × ${units}${use_bias ? ` + ${units}` : ''})`,
         count: 4 * ((features + units) * units + (use_bias ? units : 0)),
       },

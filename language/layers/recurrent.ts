@@ -1,11 +1,14 @@
-import type { Dim } from '../shapes/shape.js';
 import { floatTensor, type TensorType } from '../shapes/tensor-type.js';
 import { activation } from './arguments/activations.js';
-import { optional, required } from './arguments/definition.js';
+import { constraintKind } from './arguments/constraints.js';
+import { type ArgumentValues, optional, required } from './arguments/definition.js';
 import { initializer, initializerKind } from './arguments/initializers.js';
-import { flag, orNone, positiveInteger, rate } from './arguments/kinds.js';
+import { either, flag, oneOf, orNone, positiveInteger, rate, seed } from './arguments/kinds.js';
 import { regularizerKind } from './arguments/regularizers.js';
-import type { Inferred, LayerCall, LayerProblem, Weight } from './definition.js';
+import type { LayerCall, LayerProblem, Weight } from './definition.js';
+import { openFeatures } from './open-features.js';
+import { sequenceProblem } from './sequence.js';
+import { statefulBatchProblem, stateProblem } from './states.js';
 
 /** The arguments that start every recurrent layer's list, in Keras' order. */
 export const cellArguments = {
@@ -29,14 +32,21 @@ export const weightArguments = {
   bias_initializer: optional(initializerKind, initializer('zeros'), 'How the bias starts.'),
 };
 
-/** Keras' arguments of penalties and dropout. */
+/** Keras' arguments of penalties, bounds and dropout. */
 export const regularArguments = {
   kernel_regularizer: optional(regularizerKind, null, 'Adds a penalty on the input weights to the loss.'),
   recurrent_regularizer: optional(regularizerKind, null, 'Adds a penalty on the state weights to the loss.'),
   bias_regularizer: optional(regularizerKind, null, 'Adds a penalty on the bias to the loss.'),
+  activity_regularizer: optional(regularizerKind, null, 'Adds a penalty on the output to the loss.'),
+  kernel_constraint: optional(constraintKind, null, 'Keeps the input weights within bounds.'),
+  recurrent_constraint: optional(constraintKind, null, 'Keeps the state weights within bounds.'),
+  bias_constraint: optional(constraintKind, null, 'Keeps the bias within bounds.'),
   dropout: optional(rate, 0, 'The part of the input that is dropped at random in training.'),
   recurrent_dropout: optional(rate, 0, 'The part of the state that is dropped at random in training.'),
 };
+
+/** The seed of a recurrent layer's dropout, which stands at different places in Keras' lists. */
+export const dropoutSeed = optional(seed, null, 'Makes the dropout the same in every run.');
 
 /** Keras' arguments of how the layer goes over the sequence. */
 export const sequenceArguments = {
@@ -52,130 +62,104 @@ export const sequenceArguments = {
     false,
     'Keeps the state from one batch to the next; the batch must then be fixed: `input x [batch=1, …]`.',
   ),
-  unroll: optional(flag, false, 'Keras unrolls the loop; here the engine chooses by itself.'),
 };
 
-interface SequenceArguments {
-  readonly units: number;
-  readonly return_sequences: boolean;
-  readonly return_state: boolean;
-}
+/** Keras' arguments of how the loop is carried out, which the engine chooses by itself. */
+export const loopArguments = {
+  unroll: optional(flag, false, 'Keras unrolls the loop; here the engine chooses by itself.'),
+};
+export const kernelChoice = {
+  use_cudnn: optional(
+    either(flag, oneOf('auto')),
+    'auto',
+    'Keras picks a GPU kernel by it; here the engine chooses by itself.',
+  ),
+};
 
-/** The features of a recurrent layer's input, or why it cannot take it. */
-export function sequenceFeatures(type: string, call: LayerCall<SequenceArguments>): number | LayerProblem {
-  const x = call.inputs[0]!;
-  if (x.shape.length !== 3) {
-    return { code: 'rank', input: 0, expected: '[steps, features]' };
+type RecurrentArguments = ArgumentValues<
+  typeof cellArguments & typeof weightArguments & typeof regularArguments & typeof sequenceArguments
+>;
+
+/**
+ * The features of a recurrent layer's input, or why the layer cannot take it, its states or its batch.
+ * `names` are those of its states.
+ */
+export function sequenceFeatures(
+  type: string,
+  { args, inputs, states }: LayerCall<RecurrentArguments>,
+  names: readonly string[],
+): number | LayerProblem {
+  const x = inputs[0]!;
+  const wrongRank = sequenceProblem(x);
+  if (wrongRank) {
+    return wrongRank;
   }
   const features = x.shape[2]!;
   if (features === null) {
-    return {
-      code: 'shape',
-      input: 0,
-      message: `${type} needs a fixed number of features, but the last axis here has an open length. Only the number of steps may be open.`,
-    };
+    return openFeatures(type);
   }
-  return features;
+  return (
+    stateProblem({ type, names, sample: [args.units], width: 'units' }, states) ??
+    (args.stateful ? statefulBatchProblem(type, x) : undefined) ??
+    features
+  );
+}
+
+/** How many tensors a recurrent layer with so many states gives. */
+export function recurrentResults(states: number) {
+  return (args: { readonly return_state: boolean }): number => (args.return_state ? 1 + states : 1);
 }
 
 /** The output and, with `return_state`, the states: every one `[batch, units]`. */
-export function recurrentOutputs(call: LayerCall<SequenceArguments>, states: number): readonly TensorType[] {
+export function recurrentOutputs(call: LayerCall<RecurrentArguments>, states: number): readonly TensorType[] {
   const { args } = call;
-  const [batch, steps] = call.inputs[0]!.shape as [Dim, Dim, Dim];
-  const state = floatTensor([batch, args.units], ['samples', 'units']);
+  const x = call.inputs[0]!;
+  const [batch, steps] = x.shape as [number | null, number | null];
+  const state = floatTensor([batch, args.units], [x.axes[0], 'units']);
   const output = args.return_sequences
-    ? { ...floatTensor([batch, steps, args.units]), masked: call.inputs[0]!.masked }
-    : floatTensor([batch, args.units]);
+    ? {
+        ...floatTensor([batch, steps, args.units], [x.axes[0], x.axes[1], 'features']),
+        masked: x.masked,
+      }
+    : floatTensor([batch, args.units], [x.axes[0], 'features']);
   return args.return_state ? [output, ...new Array<TensorType>(states).fill(state)] : [output];
 }
 
-/** Why the given `initial_state` does not fit, or undefined where it does. */
-export function initialStateProblem(
-  type: string,
-  call: LayerCall<SequenceArguments>,
-  names: readonly string[],
-): LayerProblem | undefined {
-  const { states, args } = call;
-  if (states.length === 0) {
-    return undefined;
-  }
-  if (states.length !== names.length) {
-    const needed =
-      names.length === 1 ? `one state, ${names[0]}` : `${names.length} states, ${names.join(' and ')}`;
-    return {
-      code: 'arity',
-      argument: 'initial_state',
-      message: `${type} carries ${needed}, but initial_state gives ${states.length}.`,
-    };
-  }
-  for (const [i, state] of states.entries()) {
-    const width = state.shape.at(-1)!;
-    if (state.shape.length !== 2) {
-      return {
-        code: 'rank',
-        input: -1 - i,
-        expected: `[${args.units}]`,
-      };
-    }
-    if (width !== null && width !== args.units) {
-      return {
-        code: 'shape',
-        argument: 'initial_state',
-        state: i,
-        message: `${type} has ${args.units} units, so its initial state ${names[i]} needs ${args.units} values a sample, but this one has ${width}. Make the units ${width}, or give a state of ${args.units}.`,
-        suggestions: [{ argument: 'units', value: String(width) }],
-      };
-    }
-  }
-  return undefined;
-}
-
-/** Kernel, recurrent kernel and bias of a recurrent layer with some gates, as Keras keeps them. */
+/** Kernel, recurrent kernel and bias of a recurrent layer, as Keras keeps them. */
 export function recurrentWeights(
-  args: {
-    readonly units: number;
-    readonly use_bias: boolean;
-    readonly kernel_initializer: Weight['initializer'];
-    readonly recurrent_initializer: Weight['initializer'];
-    readonly bias_initializer: Weight['initializer'];
-    readonly kernel_regularizer: Weight['regularizer'];
-    readonly recurrent_regularizer: Weight['regularizer'];
-    readonly bias_regularizer: Weight['regularizer'];
+  args: ArgumentValues<typeof weightArguments & typeof regularArguments>,
+  shapes: {
+    readonly kernel: readonly number[];
+    readonly recurrent: readonly number[];
+    readonly bias: readonly number[];
+    /** The part of the bias that starts at 1, so that memory is kept at first. */
+    readonly forgetBias?: Weight['ones'];
   },
-  features: number,
-  gates: number,
-  biasShape: readonly number[],
 ): readonly Weight[] {
-  const { units } = args;
-  const weights: Weight[] = [
-    {
-      name: 'kernel',
-      shape: [features, gates * units],
-      initializer: args.kernel_initializer,
-      regularizer: args.kernel_regularizer,
-      trainable: true,
-    },
-    {
-      name: 'recurrent_kernel',
-      shape: [units, gates * units],
-      initializer: args.recurrent_initializer,
-      regularizer: args.recurrent_regularizer,
-      trainable: true,
-    },
-  ];
-  if (args.use_bias) {
-    weights.push({
-      name: 'bias',
-      shape: biasShape,
-      initializer: args.bias_initializer,
-      regularizer: args.bias_regularizer,
-      trainable: true,
-    });
-  }
-  return weights;
-}
-
-/** True where inference failed. */
-export function failed(result: number | Inferred): result is LayerProblem {
-  return typeof result === 'object' && 'code' in result;
+  const kernel: Weight = {
+    name: 'kernel',
+    shape: shapes.kernel,
+    initializer: args.kernel_initializer,
+    regularizer: args.kernel_regularizer,
+    constraint: args.kernel_constraint,
+    trainable: true,
+  };
+  const recurrentKernel: Weight = {
+    name: 'recurrent_kernel',
+    shape: shapes.recurrent,
+    initializer: args.recurrent_initializer,
+    regularizer: args.recurrent_regularizer,
+    constraint: args.recurrent_constraint,
+    trainable: true,
+  };
+  const bias: Weight = {
+    name: 'bias',
+    shape: shapes.bias,
+    initializer: args.bias_initializer,
+    ones: shapes.forgetBias,
+    regularizer: args.bias_regularizer,
+    constraint: args.bias_constraint,
+    trainable: true,
+  };
+  return args.use_bias ? [kernel, recurrentKernel, bias] : [kernel, recurrentKernel];
 }

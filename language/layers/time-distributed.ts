@@ -1,7 +1,8 @@
 import type { TensorType } from '../shapes/tensor-type.js';
 import { required } from './arguments/definition.js';
 import { layer } from './arguments/kinds.js';
-import { defineLayer, isProblem } from './definition.js';
+import { defineLayer, isProblem, oneTensor, resultCount } from './definition.js';
+import { inferInner, typeNameOf } from './wrapped.js';
 
 /** Applies a layer to every time step by itself, with the same weights. */
 export const timeDistributed = defineLayer({
@@ -11,34 +12,59 @@ export const timeDistributed = defineLayer({
     'Applies one layer to every time step by itself: one set of weights, used as often as there are steps. ' +
     'Each step is handed over without its time axis.',
   documentation: 'https://keras.io/api/layers/recurrent_layers/time_distributed/',
-  inputs: 'one',
-  typeName: ({ layer }) =>
-    `TimeDistributed(${layer.definition.typeName?.(layer.args) ?? layer.definition.type})`,
+  inputs: oneTensor,
+  typeName: ({ layer }) => `TimeDistributed(${typeNameOf(layer)})`,
   arguments: {
     layer: required(layer, 'The layer that every time step goes through.'),
   },
   infer({ args, inputs }) {
     const x = inputs[0]!;
     if (x.shape.length < 3) {
-      return { code: 'rank', input: 0, expected: '[steps, …]' };
+      return {
+        code: 'rank',
+        of: { input: 0 },
+        expected: 'a sequence [steps, …]',
+        rank: 3,
+        orMore: true,
+        got: x,
+      };
     }
-    const step: TensorType = {
-      ...x,
-      shape: [x.shape[0]!, ...x.shape.slice(2)],
-      axes: [x.axes[0], ...x.axes.slice(2)],
-    };
-    const inner = args.layer.definition.infer({ args: args.layer.args, inputs: [step], states: [] });
+    if (resultCount(args.layer) > 1) {
+      const { type } = args.layer.definition;
+      return {
+        code: 'arity',
+        argument: 'return_state',
+        inner: 1,
+        message: () =>
+          `TimeDistributed passes one tensor on for each step, but return_state=true makes ${type} give ${resultCount(args.layer)}. Leave out return_state.`,
+        suggestions: [{ kind: 'argument', argument: 'return_state', value: 'false', inner: 1 }],
+      };
+    }
+    const inner = inferInner(args.layer, stepOf(x));
     if (isProblem(inner)) {
-      return { ...inner, inner: true };
+      return inner;
     }
+    const step = inner.outputs[0]!;
     return {
       ...inner,
-      outputs: inner.outputs.map((type) => ({
-        ...type,
-        shape: [type.shape[0]!, x.shape[1]!, ...type.shape.slice(1)],
-        axes: [type.axes[0], x.axes[1], ...type.axes.slice(1)],
-        masked: x.masked,
-      })),
+      outputs: [
+        {
+          ...step,
+          shape: [step.shape[0]!, x.shape[1]!, ...step.shape.slice(1)],
+          axes: [step.axes[0], x.axes[1] ?? 'steps', ...step.axes.slice(1)],
+          masked: x.masked,
+        },
+      ],
     };
   },
 });
+
+/** What is handed over for one time step. */
+function stepOf(x: TensorType): TensorType {
+  return {
+    ...x,
+    shape: [x.shape[0]!, ...x.shape.slice(2)],
+    axes: [x.axes[0], ...x.axes.slice(2)],
+    masked: x.masked && x.shape.length > 3,
+  };
+}

@@ -1,9 +1,10 @@
 import { layerProblem } from '../diagnostics/layer-problem.js';
 import { sharedLayerProblem } from '../diagnostics/shape.js';
 import type { Reference } from '../generated/ast.js';
-import { isProblem, type LayerResult } from '../layers/definition.js';
+import { isProblem, type LayerResult, type LayerUse, resultCount } from '../layers/definition.js';
 import { sizeOf } from '../shapes/shape.js';
 import type { TensorType } from '../shapes/tensor-type.js';
+import { takeAsIds } from './integer-input.js';
 import type { BlockUse, Tensor } from './network.js';
 import type { LayerInProgress, NetworkBuilder } from './network-builder.js';
 
@@ -21,7 +22,14 @@ export function applyLayer(
 ): readonly Tensor[] {
   const { definition, args } = layer.use;
   const call = { layer, inputs, states, path, node };
-  const unknown = new Array<undefined>(resultCount(layer)).fill(undefined);
+  if (!layer.sound) {
+    const { problem } = layer;
+    return builder.addLayerCall({ ...call, types: [undefined], ...(problem && { problem }) });
+  }
+  const unknown = new Array<undefined>(resultCount(layer.use)).fill(undefined);
+  if (looksUpIds(layer.use)) {
+    inputs.forEach(takeAsIds);
+  }
   const inputTypes = known(inputs);
   const stateTypes = known(states);
   if (!inputTypes || !stateTypes) {
@@ -29,12 +37,12 @@ export function applyLayer(
   }
   const inferred = definition.infer({ args, inputs: inputTypes, states: stateTypes });
   if (isProblem(inferred)) {
-    const problem = layerProblem(inferred, layer, inputs, states, node);
+    const problem = layerProblem(inferred, { layer, inputs, states, node });
     builder.report(problem);
     return builder.addLayerCall({ ...call, types: unknown, problem });
   }
   if (!layer.builtOn) {
-    build(layer, inferred, inputTypes, node);
+    build(layer, inferred, inputTypes, inputs);
   } else if (!sameWeights(layer, inferred)) {
     const problem = sharedLayerProblem(layer, inputs, node);
     builder.report(problem);
@@ -43,27 +51,27 @@ export function applyLayer(
   return builder.addLayerCall({ ...call, types: inferred.outputs });
 }
 
+/** True for an Embedding, be it inside a wrapper. */
+function looksUpIds(use: LayerUse): boolean {
+  const inner = use.definition.category === 'wrapper' ? (use.args.layer as LayerUse | undefined) : undefined;
+  return use.definition.type === 'Embedding' || (inner !== undefined && looksUpIds(inner));
+}
+
 function known(tensors: readonly Tensor[]): readonly TensorType[] | undefined {
   const types = tensors.map((tensor) => tensor.type);
   return types.every((type) => type !== undefined) ? (types as TensorType[]) : undefined;
 }
 
-/** How many tensors a layer gives: one, and its states with `return_state`. */
-function resultCount(layer: LayerInProgress): number {
-  const { definition, args } = layer.use;
-  const states = typeof definition.states === 'function' ? definition.states(args) : (definition.states ?? 0);
-  return args.return_state === true ? 1 + states : 1;
-}
-
+/** Makes a layer's weights for what comes in at its first use. */
 function build(
   layer: LayerInProgress,
   result: LayerResult,
   on: readonly TensorType[],
-  node: Reference,
+  from: readonly Tensor[],
 ): void {
   layer.builtOn = on;
-  layer.firstUse = node;
-  layer.weights = layer.trainable
+  layer.builtFrom = from[0]?.producer.node;
+  layer.weights = layer.use.trainable
     ? result.weights
     : result.weights.map((weight) => ({ ...weight, trainable: false }));
   layer.formula = result.formula;

@@ -20,6 +20,15 @@ export class LayerNames {
     return true;
   }
 
+  /** A name like this one that no layer has yet: `encoder_1`. */
+  free(name: string): string {
+    let count = 1;
+    while (this.taken.has(`${name}_${count}`)) {
+      count++;
+    }
+    return `${name}_${count}`;
+  }
+
   automatic(type: string): string {
     const base = snakeCase(type);
     for (;;) {

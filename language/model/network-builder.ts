@@ -1,9 +1,11 @@
 import type { AstNode } from 'langium';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Reference } from '../generated/ast.js';
-import type { LayerUse, ParameterFormula, Weight } from '../layers/definition.js';
+import type { ParameterFormula, Weight } from '../layers/definition.js';
 import type { TensorType } from '../shapes/tensor-type.js';
+import { typeNameOf } from '../layers/wrapped.js';
 import { LayerNames } from './layer-names.js';
+import type { LayerReading } from './read-layer.js';
 import type { AxisSlice, BlockUse, Call, Layer, NetworkInput, SliceCall, Tensor } from './network.js';
 
 /** A layer while its network is being built: its weights are known once something went through it. */
@@ -12,11 +14,16 @@ export interface LayerInProgress extends Layer {
   formula?: ParameterFormula;
   parameters: number;
   trainableParameters: number;
-  readonly trainable: boolean;
+  /** The blocks and uses of models in which it is made, outermost first. */
+  readonly around: readonly BlockUse[];
+  /** False where its arguments are wrong or not known, so that nothing can go through it. */
+  readonly sound: boolean;
+  /** What is wrong with them. */
+  readonly problem?: Diagnostic;
   /** The types it was first used on; a later use must fit them. */
   builtOn?: readonly TensorType[];
-  /** The first use, for messages about a later one. */
-  firstUse?: Reference;
+  /** Where these came from, for messages about a later use. */
+  builtFrom?: AstNode;
 }
 
 /** The parts of one network as they come into being, and the problems met on the way. */
@@ -28,10 +35,17 @@ export class NetworkBuilder {
   private tensorCount = 0;
   private readonly blockUses = new Map<AstNode, number>();
 
+  private readonly reported = new Set<string>();
+
   constructor(private readonly reportTo: (diagnostic: Diagnostic) => void) {}
 
+  /** Reports a mistake once, however often a block with it is used. */
   report(diagnostic: Diagnostic): void {
-    this.reportTo(diagnostic);
+    const key = `${diagnostic.code} ${JSON.stringify(diagnostic.range)}`;
+    if (!this.reported.has(key)) {
+      this.reported.add(key);
+      this.reportTo(diagnostic);
+    }
   }
 
   addInput(name: string, type: TensorType | undefined, node: NetworkInput['node']): Tensor {
@@ -43,22 +57,23 @@ export class NetworkBuilder {
   }
 
   addLayer(
-    use: LayerUse,
+    { use, sound, problem }: LayerReading,
     name: string,
-    trainable: boolean,
-    path: readonly string[],
+    around: readonly BlockUse[],
     node: Reference,
   ): LayerInProgress {
     const layer: LayerInProgress = {
       name,
-      type: use.definition.typeName?.(use.args) ?? use.definition.type,
+      type: sound ? typeNameOf(use) : use.definition.type,
       use,
       weights: [],
       parameters: 0,
       trainableParameters: 0,
-      trainable,
-      path,
+      path: around.map((one) => one.name),
+      around,
       node,
+      sound,
+      ...(problem && { problem }),
     };
     this.layers.push(layer);
     return layer;
@@ -105,6 +120,18 @@ export class NetworkBuilder {
     outputs.push(this.tensor(type, made, 0));
     this.calls.push(made);
     return outputs[0]!;
+  }
+
+  /** A tensor of unknown type that stands in after a mistake, which is reported; drawn as coming from `from`. */
+  unknownTensor(from: readonly Tensor[], node: AstNode): Tensor {
+    const producer = from[0]?.producer ?? this.inputs[0];
+    if (producer) {
+      return { id: -1, type: undefined, producer, result: 0 };
+    }
+    const nowhere = { kind: 'input', name: '?', node } as unknown as NetworkInput & { tensor: Tensor };
+    const tensor: Tensor = { id: -1, type: undefined, producer: nowhere, result: 0 };
+    Object.assign(nowhere, { tensor });
+    return tensor;
   }
 
   /** Counts the uses of a block or model, from 0. */

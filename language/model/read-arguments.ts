@@ -2,7 +2,7 @@ import { badValue } from '../diagnostics/bad-value.js';
 import { missingArgument } from '../diagnostics/missing-argument.js';
 import { repeatedArgument, tooManyArguments, unknownArgument } from '../diagnostics/unknown-argument.js';
 import type { Argument, Reference } from '../generated/ast.js';
-import type { Callee, ReadContext } from '../layers/arguments/definition.js';
+import type { ArgumentDefinition, Callee, ReadContext } from '../layers/arguments/definition.js';
 import { type EvaluationScope, evaluate } from './evaluate.js';
 import type { Value } from './value.js';
 
@@ -14,6 +14,15 @@ export interface ReadArguments {
   readonly given: ReadonlyMap<string, Value>;
 }
 
+/** What a call may be given besides its own arguments, by name only. */
+export interface FurtherArguments {
+  readonly definitions: Readonly<Record<string, ArgumentDefinition<unknown>>>;
+  /** Names that somebody else reads. */
+  readonly others: readonly string[];
+}
+
+const noneFurther: FurtherArguments = { definitions: {}, others: [] };
+
 /**
  * Reads the arguments of a call: positional ones in the definition's order, then named ones. What is wrong
  * is reported, and undefined comes instead.
@@ -24,19 +33,24 @@ export function readArguments(
   scope: EvaluationScope,
   context: ReadContext,
 ): ReadArguments | undefined {
-  const given = bind(node, callee, scope);
-  if (!given) {
-    return undefined;
-  }
+  const { sound, ...read } = readSoundArguments(node, callee, scope, context);
+  return sound ? read : undefined;
+}
+
+/** Reads the arguments of a call that are right; `sound` tells whether all are. What is wrong is reported. */
+export function readSoundArguments(
+  node: Reference,
+  callee: Callee,
+  scope: EvaluationScope,
+  context: ReadContext,
+  further = noneFurther,
+): ReadArguments & { readonly sound: boolean } {
+  const bound = bind(node, callee, scope, further);
   const args: Record<string, unknown> = {};
-  let sound = true;
-  for (const [name, argument] of Object.entries(callee.arguments)) {
-    const value = given.get(name);
-    if (!value) {
-      args[name] = argument.default;
-      continue;
-    }
-    const read = argument.kind.read(value, context);
+  let { sound } = bound;
+  for (const [name, argument] of Object.entries({ ...callee.arguments, ...further.definitions })) {
+    const value = bound.given.get(name);
+    const read = value ? argument.kind.read(value, context) : { ok: argument.default };
     if ('ok' in read) {
       args[name] = read.ok;
       continue;
@@ -44,36 +58,43 @@ export function readArguments(
     sound = false;
     if ('wrong' in read) {
       const message = `${name} of ${callee.type} needs ${argument.kind.expected}, but this is ${read.wrong}.`;
-      scope.report(badValue(value.node, message));
+      scope.report(badValue(value!.node, message));
     }
   }
-  return sound ? { args, given } : undefined;
+  return { args, given: bound.given, sound };
 }
 
-function bind(node: Reference, callee: Callee, scope: EvaluationScope): Map<string, Value> | undefined {
+function bind(
+  node: Reference,
+  callee: Callee,
+  scope: EvaluationScope,
+  further: FurtherArguments,
+): { readonly given: ReadonlyMap<string, Value>; readonly sound: boolean } {
   const names = Object.keys(callee.arguments);
-  const bound = new Map<string, { value: Value; argument: Argument }>();
+  const known = new Set([...names, ...Object.keys(further.definitions), ...further.others]);
+  const bound = new Map<string, Argument>();
+  const given = new Map<string, Value>();
   let sound = true;
   for (const [position, argument] of node.arguments.entries()) {
     const name = argument.keyword ?? names[position];
     const wrong = !name
       ? tooManyArguments(argument, callee)
-      : !names.includes(name)
-        ? unknownArgument(argument, callee, node)
+      : !known.has(name)
+        ? unknownArgument(argument, callee, node, Object.keys(further.definitions))
         : bound.has(name)
-          ? repeatedArgument(argument, name, bound.get(name)!.argument)
+          ? repeatedArgument(argument, name, bound.get(name)!)
           : undefined;
     if (wrong) {
       scope.report(wrong);
-      sound = false;
-    } else {
-      bound.set(name!, { value: evaluate(argument.value, scope), argument });
+      sound &&= wrong.severity !== 'error';
+    } else if (!further.others.includes(name!)) {
+      bound.set(name!, argument);
+      given.set(name!, evaluate(argument.value, scope));
     }
   }
   const missing = names.filter((name) => callee.arguments[name]!.required && !bound.has(name));
   if (sound && missing.length > 0) {
     scope.report(missingArgument(node, callee, missing));
-    sound = false;
   }
-  return sound ? new Map([...bound].map(([name, one]) => [name, one.value])) : undefined;
+  return { given, sound: sound && missing.length === 0 };
 }

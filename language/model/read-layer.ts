@@ -1,33 +1,34 @@
-import { badValue } from '../diagnostics/bad-value.js';
-import { missingArgument } from '../diagnostics/missing-argument.js';
-import { repeatedArgument, tooManyArguments, unknownArgument } from '../diagnostics/unknown-argument.js';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { unknownLayer } from '../diagnostics/unknown-layer.js';
-import type { Argument, Reference } from '../generated/ast.js';
-import type { ReadContext } from '../layers/arguments/definition.js';
-import { flag, text } from '../layers/arguments/kinds.js';
+import type { Expression, Reference } from '../generated/ast.js';
+import { optional, type ReadContext } from '../layers/arguments/definition.js';
+import { flag, orNone, text } from '../layers/arguments/kinds.js';
 import type { LayerDefinition, LayerUse } from '../layers/definition.js';
 import { findLayer } from '../layers/registry.js';
 import { type EvaluationScope, evaluate } from './evaluate.js';
+import { readSoundArguments } from './read-arguments.js';
 import type { Value } from './value.js';
 
-/** A layer as the text writes it: its definition, its arguments' values, and what any layer may be given. */
+/** A layer as the text writes it. */
 export interface LayerReading {
   readonly use: LayerUse;
   /** From `name="…"`. */
   readonly name?: string;
-  /** From `trainable=…`. */
-  readonly trainable: boolean;
-  /** From `initial_state=…`: the tensors, or undefined where it was wrong and is reported. */
-  readonly initialState: readonly Value[] | undefined;
+  /** From `initial_state=…`, which each use of the layer evaluates for itself. */
+  readonly initialState?: Expression;
+  /** False where arguments are missing from `use`: wrong, or not known yet. */
+  readonly sound: boolean;
+  /** What is wrong with them, reported already. */
+  readonly problem?: Diagnostic;
 }
 
-/** Arguments that every layer takes besides its own. */
+/** Arguments that every layer takes besides its own, by name. */
 export const commonArguments = {
-  name: { kind: text, doc: 'The name of this layer, instead of an automatic one.' },
-  trainable: { kind: flag, doc: 'Whether training changes its weights.' },
+  name: optional(orNone(text), null, 'The name of this layer, instead of an automatic one.'),
+  trainable: optional(flag, true, 'Whether training changes its weights.'),
 };
 
-/** Reads `LSTM(5, return_sequences=true)`. Undefined where a mistake, reported here, leaves nothing to go on. */
+/** Reads `LSTM(5, return_sequences=true)`. Undefined where there is no such layer, which is reported. */
 export function readLayer(node: Reference, scope: EvaluationScope): LayerReading | undefined {
   const type = node.target?.$refText ?? '';
   const definition = findLayer(type);
@@ -35,126 +36,61 @@ export function readLayer(node: Reference, scope: EvaluationScope): LayerReading
     scope.report(unknownLayer(node, type));
     return undefined;
   }
-  const bound = bindArguments(node, definition, scope);
-  if (!bound) {
-    return undefined;
-  }
-  const context = readContext(scope);
-  const args: Record<string, unknown> = {};
-  let sound = true;
-  for (const [name, argument] of Object.entries(definition.arguments)) {
-    const given = bound.get(name);
-    if (!given) {
-      args[name] = argument.default;
-      continue;
-    }
-    const read = argument.kind.read(given.value, context);
-    if ('ok' in read) {
-      args[name] = read.ok;
-      continue;
-    }
-    sound = false;
-    if ('wrong' in read) {
-      scope.report(
-        badValue(
-          given.node,
-          `${name} of ${type} needs ${argument.kind.expected}, but this is ${read.wrong}.`,
-        ),
-      );
-    }
-  }
-  if (!sound) {
-    return undefined;
-  }
+  const state = stateArgument(node, definition);
   return {
-    use: { definition, args },
-    ...readCommon(bound, scope),
-    initialState: readStates(bound.get('initial_state')?.value),
+    ...readUse(node, definition, scope, state ? ['initial_state'] : []),
+    ...(state && { initialState: state }),
   };
 }
 
-interface Bound {
-  readonly value: Value;
-  readonly node: Argument;
-}
-
-/** Sorts arguments by name, positional ones in the definition's order; undefined where one has no place. */
-function bindArguments(
+function readUse(
   node: Reference,
   definition: LayerDefinition,
   scope: EvaluationScope,
-): Map<string, Bound> | undefined {
-  const names = Object.keys(definition.arguments);
-  const bound = new Map<string, Bound>();
-  let sound = true;
-  for (const [position, argument] of node.arguments.entries()) {
-    const name = argument.keyword ?? names[position];
-    if (!name) {
-      scope.report(tooManyArguments(argument, definition));
-      sound = false;
-    } else if (argument.keyword && !takes(definition, name)) {
-      const diagnostic = unknownArgument(argument, definition, node);
+  others: readonly string[],
+): LayerReading {
+  let problem: Diagnostic | undefined;
+  const watched: EvaluationScope = {
+    ...scope,
+    report(diagnostic) {
+      problem ??= diagnostic.severity === 'error' ? diagnostic : undefined;
       scope.report(diagnostic);
-      sound &&= diagnostic.severity !== 'error';
-    } else if (bound.has(name)) {
-      scope.report(repeatedArgument(argument, name, bound.get(name)!.node));
-      sound = false;
-    } else {
-      bound.set(name, { value: evaluate(argument.value, scope), node: argument });
-    }
-  }
-  if (!sound) {
-    return undefined;
-  }
-  const missing = names.filter((name) => definition.arguments[name]!.required && !bound.has(name));
-  if (missing.length > 0) {
-    scope.report(missingArgument(node, definition, missing));
-    return undefined;
-  }
-  return bound;
+    },
+  };
+  const further = { definitions: commonArguments, others };
+  const read = readSoundArguments(node, definition, watched, readContext(watched), further);
+  const { name, trainable, ...args } = read.args;
+  return {
+    use: { definition, args, trainable: trainable !== false },
+    ...(typeof name === 'string' && { name }),
+    sound: read.sound,
+    ...(problem && { problem }),
+  };
 }
 
-function takes(definition: LayerDefinition, name: string): boolean {
-  return (
-    name in definition.arguments ||
-    name in commonArguments ||
-    (name === 'initial_state' && definition.states !== undefined)
-  );
-}
-
-function readCommon(
-  bound: ReadonlyMap<string, Bound>,
-  scope: EvaluationScope,
-): { name?: string; trainable: boolean } {
-  const common: { name?: string; trainable: boolean } = { trainable: true };
-  const name = bound.get('name');
-  if (name?.value.kind === 'string') {
-    common.name = name.value.value;
-  } else if (name && name.value.kind !== 'unknown') {
-    scope.report(badValue(name.node, `name needs ${text.expected}: name="…".`));
-  }
-  const trainable = bound.get('trainable');
-  if (trainable?.value.kind === 'boolean') {
-    common.trainable = trainable.value.value;
-  } else if (trainable && trainable.value.kind !== 'unknown') {
-    scope.report(badValue(trainable.node, `trainable needs ${flag.expected}.`));
-  }
-  return common;
-}
-
-/** `initial_state=h` is one state, `initial_state=(h, c)` several; none without it. */
-function readStates(value: Value | undefined): readonly Value[] | undefined {
-  if (!value || value.kind === 'none') {
-    return [];
-  }
-  return value.kind === 'list' ? value.items : [value];
+/** `initial_state=…` of a layer that carries states and stands in a chain: inside a wrapper it has no place. */
+function stateArgument(node: Reference, definition: LayerDefinition): Expression | undefined {
+  return definition.states === undefined
+    ? undefined
+    : node.arguments.find((one) => one.keyword === 'initial_state')?.value;
 }
 
 /** What reading an argument may ask for, with its mistakes reported to the same place. */
 export function readContext(scope: EvaluationScope): ReadContext {
   return {
-    readLayer: (value) => (value.kind === 'call' ? readLayer(value.node, scope)?.use : undefined),
-    readCall: (value) => {
+    readLayer(value) {
+      if (value.kind !== 'call' && value.kind !== 'word') {
+        return undefined;
+      }
+      const definition = findLayer(value.name);
+      if (!definition) {
+        scope.report(unknownLayer(value.node, value.name));
+        return undefined;
+      }
+      const { use, sound } = readUse(value.node, definition, scope, []);
+      return sound ? use : undefined;
+    },
+    readCall(value) {
       const positional: Value[] = [];
       const named = new Map<string, Value>();
       for (const argument of value.arguments) {

@@ -42,7 +42,7 @@ model net {
   expect(analysis.diagnostics.map((one) => one.code)).toEqual(['arity']);
   const network = [...analysis.networks.values()][0]!;
   expect(network.layers.map((layer) => layer.name)).toEqual(['lstm', 'dense', 'dense_1']);
-  expect(network.calls.length).toBe(4);
+  expect(network.calls.length).toBe(5);
 });
 
 test('LSTM after LSTM without return_sequences is one rank error, mended at the first', async () => {
@@ -57,12 +57,31 @@ model net {
     [
       [
         "unknown-layer",
-        "There is no layer, block or model Dropout2.",
-        [],
+        "There is no layer, block or model Dropout2. Did you mean Dropout?",
+        [
+          {
+            "edits": [
+              {
+                "newText": "Dropout",
+                "range": {
+                  "end": {
+                    "character": 26,
+                    "line": 3,
+                  },
+                  "start": {
+                    "character": 18,
+                    "line": 3,
+                  },
+                },
+              },
+            ],
+            "title": "Change to Dropout",
+          },
+        ],
       ],
       [
         "rank",
-        "LSTM needs [steps, features] for each sample, but gets [features=3] from LSTM on line 5: LSTM on line 5 gives only its last step. Add return_sequences=true to it.",
+        "LSTM needs a sequence [steps, features], but gets one vector [features=3] from LSTM on line 5. It gives only its last step: add return_sequences=true to it to get every step.",
         [
           {
             "edits": [
@@ -80,7 +99,25 @@ model net {
                 },
               },
             ],
-            "title": "Add return_sequences=true to LSTM",
+            "title": "Add return_sequences=true to LSTM on line 5",
+          },
+          {
+            "edits": [
+              {
+                "newText": "RepeatVector(4) -> ",
+                "range": {
+                  "end": {
+                    "character": 22,
+                    "line": 4,
+                  },
+                  "start": {
+                    "character": 22,
+                    "line": 4,
+                  },
+                },
+              },
+            ],
+            "title": "Repeat its last step: RepeatVector(4)",
           },
         ],
       ],

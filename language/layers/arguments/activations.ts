@@ -31,6 +31,7 @@ export const activationNames = [
   'glu',
   'sparse_plus',
   'sparse_sigmoid',
+  'sparse_sigmoid',
   'sparsemax',
   'squareplus',
 ] as const;

@@ -1,15 +1,14 @@
-import { describeValue } from '../../model/value.js';
-import type { ArgumentKind } from './definition.js';
+import { type CalledConfig, calledKind } from './called.js';
 
 /** How weights start: Keras' name of it, and its numbers. */
 export interface Initializer {
   readonly name: string;
   /** Its arguments by Keras' names; what is left out has Keras' default. */
-  readonly config: Readonly<Record<string, number | null>>;
+  readonly config: CalledConfig;
 }
 
 /** An initializer with Keras' defaults. */
-export function initializer(name: string, config: Initializer['config'] = {}): Initializer {
+export function initializer(name: string, config: CalledConfig = {}): Initializer {
   return { name, config };
 }
 
@@ -32,38 +31,32 @@ export const initializerArguments: Readonly<Record<string, readonly string[]>> =
 };
 
 /** An initializer: `"glorot_uniform"`, `zeros`, `constant(0.01)`, `random_uniform(-0.1, 0.1, seed=1)`. */
-export const initializerKind: ArgumentKind<Initializer> = {
+export const initializerKind = calledKind<Initializer>({
   expected: 'an initializer such as "glorot_uniform" or constant(0.01)',
   offers: Object.keys(initializerArguments).map((name) =>
-    initializerArguments[name]!.length > 0 && name === 'constant' ? 'constant(0.01)' : `"${name}"`,
+    name === 'constant' ? 'constant(0.01)' : `"${name}"`,
   ),
-  read(value, context) {
-    if (value.kind === 'unknown') {
-      return { silent: true };
-    }
-    if (value.kind === 'string' || value.kind === 'word') {
-      const name = value.kind === 'string' ? value.value : value.name;
-      return name in initializerArguments ? { ok: initializer(name) } : { wrong: describeValue(value) };
-    }
-    if (value.kind !== 'call' || !(value.name in initializerArguments)) {
-      return { wrong: describeValue(value) };
-    }
-    const names = initializerArguments[value.name]!;
-    const { positional, named } = context.readCall(value);
-    const config: Record<string, number | null> = {};
-    const given = [...positional.map((v, i) => [names[i], v] as const), ...named];
-    for (const [name, argument] of given) {
-      if (argument.kind === 'unknown') {
-        return { silent: true };
-      }
-      if (!name || !names.includes(name)) {
-        return { wrong: `${value.name} with the argument ${name ?? describeValue(argument)}` };
-      }
-      if (argument.kind !== 'number' && argument.kind !== 'none') {
-        return { wrong: `${value.name} with ${name}=${describeValue(argument)}` };
-      }
-      config[name] = argument.kind === 'number' ? argument.value : null;
-    }
-    return { ok: { name: value.name, config } };
+  arguments: initializerArguments,
+  aliases: {
+    uniform: 'random_uniform',
+    normal: 'random_normal',
+    zero: 'zeros',
+    one: 'ones',
+    Zeros: 'zeros',
+    Ones: 'ones',
+    Constant: 'constant',
+    RandomUniform: 'random_uniform',
+    RandomNormal: 'random_normal',
+    TruncatedNormal: 'truncated_normal',
+    GlorotUniform: 'glorot_uniform',
+    GlorotNormal: 'glorot_normal',
+    HeUniform: 'he_uniform',
+    HeNormal: 'he_normal',
+    LecunUniform: 'lecun_uniform',
+    LecunNormal: 'lecun_normal',
+    Orthogonal: 'orthogonal',
+    Identity: 'identity',
   },
-};
+  make: initializer,
+  takes: (value, argument) => value !== null || argument === 'seed',
+});

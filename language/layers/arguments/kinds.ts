@@ -34,12 +34,26 @@ export const positiveInteger = kind('a whole number of at least 1', (value) => {
 /** Any whole number: axes, seeds. */
 export const wholeNumber = kind('a whole number', integer);
 
+/** A seed for random numbers; none leaves the choice to the run's own seed. */
+export const seed = orNone(wholeNumber);
+
+/** A whole number of 0 or more: widths of padding. */
+export const count = kind('a whole number of 0 or more', (value) => {
+  const n = integer(value);
+  return n !== undefined && n >= 0 ? n : undefined;
+});
+
 /** Any number. */
 export const realNumber = kind('a number', (value) => (value.kind === 'number' ? value.value : undefined));
 
-/** A part between 0 and 1, 1 excluded: dropout rates. */
-export const rate = kind('a number from 0 up to, but not including, 1', (value) =>
-  value.kind === 'number' && value.value >= 0 && value.value < 1 ? value.value : undefined,
+/** A part between 0 and 1: dropout rates. */
+export const rate = kind('a number between 0 and 1', (value) =>
+  value.kind === 'number' && value.value >= 0 && value.value <= 1 ? value.value : undefined,
+);
+
+/** A number of 0 or more: slopes, deviations, limits. */
+export const positiveNumber = kind('a number of 0 or more', (value) =>
+  value.kind === 'number' && value.value >= 0 ? value.value : undefined,
 );
 
 /** `true` or `false`. */
@@ -63,14 +77,57 @@ export function oneOf<T extends string>(...words: readonly T[]): ArgumentKind<T>
   );
 }
 
+function integers(value: Value): readonly number[] | undefined {
+  const items = value.kind === 'list' ? value.items.map(integer) : [integer(value)];
+  return items.every((item) => item !== undefined) ? (items as number[]) : undefined;
+}
+
 /** A list of whole numbers: a shape, a permutation. */
-export const integerList = kind('a list of whole numbers', (value) => {
-  if (value.kind !== 'list') {
+export const integerList = kind('a list of whole numbers', (value) =>
+  value.kind === 'list' ? integers(value) : undefined,
+);
+
+/** A sample's shape of which one size may be −1. */
+export const targetShape = kind('a list of sizes of which one may be -1, such as (5, -1)', (value) => {
+  const given = value.kind === 'list' ? integers(value) : undefined;
+  return given?.every((n) => n >= 1 || n === -1) && given.filter((n) => n === -1).length <= 1
+    ? given
+    : undefined;
+});
+
+/** Sizes along one axis or several, each at least 1: `3`, `(3,)` for one; `(3, 3)`, or `3` for both, for two. */
+export function sizes(axes: 1 | 2): ArgumentKind<readonly number[]> {
+  return kind(
+    axes === 1 ? 'a whole number of at least 1' : 'a whole number of at least 1, or two such as (3, 3)',
+    (value) => {
+      const given = integers(value);
+      if (!given || given.some((n) => n < 1)) {
+        return undefined;
+      }
+      return value.kind === 'list'
+        ? given.length === axes
+          ? given
+          : undefined
+        : new Array<number>(axes).fill(given[0]!);
+    },
+  );
+}
+
+/** How many places before and after: `1` for both, `(1, 2)`. */
+export const twoSides = kind('a whole number of 0 or more, or two such as (1, 2)', (value) => {
+  const given = integers(value);
+  if (!given || given.some((n) => n < 0)) {
     return undefined;
   }
-  const items = value.items.map(integer);
-  return items.every((item) => item !== undefined) ? (items as number[]) : undefined;
+  return value.kind === 'list'
+    ? given.length === 2
+      ? ([given[0]!, given[1]!] as const)
+      : undefined
+    : ([given[0]!, given[0]!] as const);
 });
+
+/** One axis, or several: `-1`, `[1, 2]`. */
+export const axisOrAxes = kind('an axis such as -1, or a list of them', integers);
 
 /** The same kind, with `none` allowed. */
 export function orNone<T>(of: ArgumentKind<T>): ArgumentKind<T | null> {
@@ -80,6 +137,21 @@ export function orNone<T>(of: ArgumentKind<T>): ArgumentKind<T | null> {
     read: (value, context) => (value.kind === 'none' ? { ok: null } : of.read(value, context)),
   };
 }
+
+/** Any of two kinds: whichever reads the value. */
+export function either<A, B>(first: ArgumentKind<A>, second: ArgumentKind<B>): ArgumentKind<A | B> {
+  return {
+    expected: `${first.expected}, or ${second.expected}`,
+    offers: [...(first.offers ?? []), ...(second.offers ?? [])],
+    read(value, context): Read<A | B> {
+      const read = first.read(value, context);
+      return 'wrong' in read ? second.read(value, context) : read;
+    },
+  };
+}
+
+/** Where the channels are: only the last axis, which is Keras' default and all that TensorFlow's CPU kernels know. */
+export const dataFormat = orNone(oneOf('channels_last'));
 
 /** A layer: what wrappers hold. */
 export const layer: ArgumentKind<LayerUse> = {

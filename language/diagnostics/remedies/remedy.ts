@@ -1,0 +1,62 @@
+import type { RankProblem } from '../../layers/definition.js';
+import type { LayerCall, Tensor } from '../../model/network.js';
+import type { Cause } from '../causes/time-axis.js';
+import type { Edit, Fix } from '../diagnostic.js';
+import { unwrap } from '../fixes/steps.js';
+import { innerSite, type LayerSite } from '../layer-site.js';
+import { lineOf } from '../source.js';
+import { tooFewAxes } from './too-few-axes.js';
+import { tooManyAxes } from './too-many-axes.js';
+
+/** What to do about a wrong number of axes: a sentence or two, and fixes, the preferred one first. */
+export interface Remedy {
+  readonly advice: string;
+  readonly fixes: readonly Fix[];
+}
+
+/** A use of a layer that gets the wrong number of axes, and how the tensor came to have as many as it has. */
+export interface RankCase {
+  readonly problem: RankProblem;
+  readonly site: LayerSite;
+  readonly tensor: Tensor;
+  readonly causes: readonly Cause[];
+}
+
+/** Finds what to do where a layer gets too few axes, or too many. */
+export function remedyFor(rank: RankCase): Remedy {
+  const { problem, tensor } = rank;
+  if (problem.inner && tensor.type?.shape.length === problem.rank) {
+    return withoutWrapper(rank);
+  }
+  return problem.got.shape.length < problem.rank ? tooFewAxes(rank) : tooManyAxes(rank);
+}
+
+/** The layer inside takes all that the wrapper gets: it needs no wrapper. */
+function withoutWrapper({ problem, site }: RankCase): Remedy {
+  const inner = innerSite(site.node, problem.inner);
+  const [wrapper, name] = [site.node.target.$refText, inner.target.$refText];
+  const recurrent = problem.expected.includes('[steps, features]') && isRecurrent(site);
+  const given = inner.arguments.some((one) => one.keyword === 'return_sequences');
+  const edit = unwrap(site.node, recurrent && !given ? 'return_sequences=true' : undefined);
+  return {
+    advice: recurrent
+      ? `${name} goes over the steps by itself: leave out ${wrapper}, and add return_sequences=true to get every step.`
+      : `${name} takes all steps together: leave out ${wrapper}.`,
+    fixes: edit ? [{ title: `Replace ${wrapper}(${name}) by ${edit.newText}`, edits: [edit] }] : [],
+  };
+}
+
+function isRecurrent({ layer }: LayerSite): boolean {
+  const inner = layer.use.args.layer as LayerSite['layer']['use'] | undefined;
+  return inner?.definition.category === 'recurrent';
+}
+
+/** A fix of one edit; none where the edit finds no place. */
+export function fix(title: string, edit: Edit | undefined): Fix[] {
+  return edit ? [{ title, edits: [edit] }] : [];
+}
+
+/** `LSTM on line 9`, or `It` where the tensor at fault comes straight from there. */
+export function subject(call: LayerCall, { tensor }: RankCase): string {
+  return tensor.producer === call ? 'It' : `${call.layer.use.definition.type} on line ${lineOf(call.node)}`;
+}

@@ -1,0 +1,84 @@
+import type { LayerCall } from '../../model/network.js';
+import { sizeOf } from '../../shapes/shape.js';
+import { dropFromInput } from '../causes/resize.js';
+import { lastStepOnly, lastStepTitle } from '../fixes/return-sequences.js';
+import { insertStep, replaceStep } from '../fixes/steps.js';
+import { textOf } from '../source.js';
+import { fix, type RankCase, type Remedy, subject } from './remedy.js';
+
+/** A layer that needs one vector, or a sequence, gets more. */
+export function tooManyAxes(rank: RankCase): Remedy {
+  return rank.problem.rank === 2 ? needsVector(rank) : needsSequence(rank);
+}
+
+function needsVector(rank: RankCase): Remedy {
+  const { causes, problem, site } = rank;
+  const kept = causes.flatMap((cause) => (cause.kind === 'kept' ? [cause] : []));
+  if (kept.length > 0 && kept.length === causes.length) {
+    const edits = kept.map(({ call, through }) => lastStepOnly(call, through));
+    const calls = kept.map((cause) => cause.call);
+    const one = calls.length === 1;
+    return {
+      advice:
+        `${calls.map((call) => subject(call, rank)).join(' and ')} ${one ? 'gives' : 'give'} every step: ` +
+        'without return_sequences=true only the last one comes.',
+      fixes: edits.every((edit) => edit !== undefined)
+        ? [{ title: lastStepTitle(calls), edits: edits.flat() as never }]
+        : [],
+    };
+  }
+  const known = sizeOf(problem.got.shape.slice(1)) !== null;
+  const layer = known ? 'Flatten()' : 'GlobalAveragePooling1D()';
+  return {
+    advice: known
+      ? 'Flatten() before it lays all values side by side in one vector; a recurrent layer reads them into one.'
+      : 'GlobalAveragePooling1D() before it takes the mean of all steps; a recurrent layer reads them into one vector.',
+    fixes: fix(`Put ${layer} before ${site.node.target.$refText}`, insertStep(site.node, layer)),
+  };
+}
+
+function needsSequence(rank: RankCase): Remedy {
+  const { causes, problem, site } = rank;
+  const [cause] = causes;
+  if (cause?.kind === 'input' && causes.length === 1) {
+    const mended = dropFromInput(cause.input.tensor);
+    return {
+      advice: `${cause.input.name} describes one sample only: how many samples there are is not counted in its shape.`,
+      fixes: mended && problem.got.shape.length === problem.rank + 1 ? [mended] : [],
+    };
+  }
+  if (cause?.kind === 'raised' && cause.call.layer.use.definition.type === 'Embedding') {
+    return afterEmbedding(rank, cause.call);
+  }
+  const flat = sizeOf(problem.got.shape.slice(2)) !== null;
+  return {
+    advice: flat
+      ? 'TimeDistributed(Flatten()) before it makes one vector of each step.'
+      : `TimeDistributed(${site.node.target.$refText}(…)) takes each step of it by itself.`,
+    fixes: flat
+      ? fix('Put TimeDistributed(Flatten()) before it', insertStep(site.node, 'TimeDistributed(Flatten())'))
+      : wrapped(rank),
+  };
+}
+
+/** Embedding adds an axis to the ids, which were not one a step. */
+function afterEmbedding(rank: RankCase, embedding: LayerCall): Remedy {
+  const ids = embedding.inputs[0]!;
+  const single = ids.type?.shape.at(-1) === 1 ? dropFromInput(ids) : undefined;
+  return single
+    ? {
+        advice: `${subject(embedding, rank)} makes a vector of each id by itself, so the ids need no axis of features.`,
+        fixes: [single],
+      }
+    : {
+        advice: `The ids stand in rows: TimeDistributed(${rank.site.node.target.$refText}(…)) reads each row by itself.`,
+        fixes: wrapped(rank),
+      };
+}
+
+function wrapped({ site }: RankCase) {
+  return fix(
+    `Wrap ${site.node.target.$refText} in TimeDistributed`,
+    replaceStep(site.node, `TimeDistributed(${textOf(site.node)})`),
+  );
+}

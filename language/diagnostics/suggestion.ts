@@ -1,0 +1,86 @@
+import type { Reference } from '../generated/ast.js';
+import * as ast from '../generated/ast.js';
+import type { Suggestion } from '../layers/definition.js';
+import { causesOf } from './causes/time-axis.js';
+import { resize } from './causes/resize.js';
+import type { Fix } from './diagnostic.js';
+import { equalRanks } from './equal-ranks.js';
+import { findArgument, setArgument } from './fixes/arguments.js';
+import { reshapeInput } from './fixes/input-shape.js';
+import { replaceStep } from './fixes/steps.js';
+import { culpritOf, innerSite, type LayerSite } from './layer-site.js';
+import { editAt, rangeOf, textOf } from './source.js';
+import { fixBatch } from './stateful-batch.js';
+
+/** The edits that carry out what a layer suggests; a suggestion that finds no place in the text is left out. */
+export function fixesFor(suggestions: readonly Suggestion[], site: LayerSite, at: Reference): Fix[] {
+  return suggestions.flatMap((one) => fixFor(one, site, at) ?? []);
+}
+
+function fixFor(suggestion: Suggestion, site: LayerSite, at: Reference): Fix | undefined {
+  switch (suggestion.kind) {
+    case 'argument': {
+      const { argument, value } = suggestion;
+      const node = suggestion.inner ? innerSite(site.node, suggestion.inner) : at;
+      const verb = findArgument(node, argument) ? 'Change' : 'Add';
+      const title =
+        verb === 'Change'
+          ? `Change ${argument} of ${node.target.$refText} to ${value}`
+          : `Add ${argument}=${value} to ${node.target.$refText}`;
+      return { title, edits: [setArgument(node, argument, value)] };
+    }
+    case 'size': {
+      const tensor = culpritOf(site, suggestion.of);
+      return tensor && resize(tensor, suggestion.axis, suggestion.size);
+    }
+    case 'batch':
+    case 'input-shape': {
+      const tensor = culpritOf(site, suggestion.of);
+      const [cause, ...others] = tensor ? causesOf(tensor) : [];
+      if (cause?.kind !== 'input' || others.length > 0) {
+        return suggestion.kind === 'batch' ? fixBatch(site) : undefined;
+      }
+      return suggestion.kind === 'batch' ? fixBatch(site) : reshapeInput(cause.input.node, suggestion.sample);
+    }
+    case 'keep-states':
+      return keepStates(suggestion.states, at);
+    case 'slice-last':
+      return sliceLast(suggestion.state, at);
+    case 'equal-ranks':
+      return equalRanks(site);
+    case 'replace':
+      return {
+        title: `Write ${suggestion.by} instead of ${textOf(site.node)}`,
+        edits: [replaceStep(site.node, suggestion.by)],
+      };
+  }
+}
+
+/** The expressions of `initial_state`: one by itself, or those of a tuple. */
+function statesOf(node: Reference): readonly ast.Expression[] {
+  const value = findArgument(node, 'initial_state')?.value;
+  return ast.isGroup(value) || ast.isList(value) ? value.items : value ? [value] : [];
+}
+
+function keepStates(kept: readonly number[], node: Reference): Fix | undefined {
+  const given = findArgument(node, 'initial_state');
+  const texts = kept.flatMap((index) => textOf(statesOf(node)[index]!) ?? []);
+  if (!given || texts.length === 0) {
+    return undefined;
+  }
+  const value = texts.length === 1 ? texts[0]! : `(${texts.join(', ')})`;
+  return {
+    title: `Give only ${texts.join(' and ')} as the initial state`,
+    edits: [editAt(given, rangeOf(given, 'value'), value)],
+  };
+}
+
+function sliceLast(index: number, node: Reference): Fix | undefined {
+  const state = statesOf(node)[index];
+  return (
+    state && {
+      title: `Take the last step: ${textOf(state)}[:, -1]`,
+      edits: [editAt(state, rangeOf(state), `${textOf(state)}[:, -1]`)],
+    }
+  );
+}

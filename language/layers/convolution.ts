@@ -1,0 +1,105 @@
+import { floatTensor } from '../shapes/tensor-type.js';
+import { activation } from './arguments/activations.js';
+import { type ArgumentValues, optional, required } from './arguments/definition.js';
+import { kernelArguments, kernelFormula, kernelWeights } from './arguments/kernel.js';
+import { dataFormat, orNone, positiveInteger, sizes } from './arguments/kinds.js';
+import type { FitProblem, Inferred, LayerCall } from './definition.js';
+import { openFeatures } from './open-features.js';
+import { causalPadding, padding, windowPlaces, windowProblem, windowRankProblem } from './window.js';
+
+/** The arguments of convolutions over so many axes, in Keras' order. */
+export function convolutionArguments(axes: 1 | 2) {
+  const ones = new Array<number>(axes).fill(1);
+  return {
+    filters: required(positiveInteger, 'How many patterns it looks for: the size of the last axis.'),
+    kernel_size: required(sizes(axes), 'How many places one look takes in.'),
+    strides: optional(sizes(axes), ones, 'How far each look is from the one before.'),
+    padding: optional(
+      axes === 1 ? causalPadding : padding,
+      'valid',
+      'At the edges: `valid` takes whole looks only, `same` fills up with zeros on both sides, `causal` in front only.',
+    ),
+    data_format: optional(dataFormat, null, 'Where the channels are; only the last axis is known here.'),
+    dilation_rate: optional(sizes(axes), ones, 'The distance between the places of one look.'),
+    groups: optional(positiveInteger, 1, 'Into how many groups features and filters fall, each by itself.'),
+    activation: optional(orNone(activation), 'linear', 'The function applied to each output.'),
+    ...kernelArguments,
+  };
+}
+
+type ConvolutionArguments = ArgumentValues<ReturnType<typeof convolutionArguments>>;
+
+/** Shapes and weights of a convolution over so many axes. */
+export function inferConvolution(
+  type: string,
+  axes: 1 | 2,
+  { args, inputs }: LayerCall<ConvolutionArguments>,
+): Inferred {
+  const x = inputs[0]!;
+  const features = x.shape.at(-1)!;
+  const wrongRank = windowRankProblem(x, axes);
+  if (wrongRank) {
+    return wrongRank;
+  }
+  if (features === null) {
+    return openFeatures(type);
+  }
+  const wrong = argumentProblem(type, args, features);
+  if (wrong) {
+    return wrong;
+  }
+  const windows = args.kernel_size.map((size, i) => ({
+    size,
+    stride: args.strides[i]!,
+    dilation: args.dilation_rate[i]!,
+    padding: args.padding,
+  }));
+  for (const [i, window] of windows.entries()) {
+    const problem = windowProblem(type, 'kernel_size', x, i + 1, window);
+    if (problem) {
+      return problem;
+    }
+  }
+  const places = windows.map((window, i) => windowPlaces(x.shape[i + 1]!, window));
+  const { filters, groups } = args;
+  return {
+    outputs: [
+      floatTensor(
+        [x.shape[0]!, ...places, filters],
+        [...x.axes.slice(0, -1), axes === 1 ? 'features' : 'channels'],
+      ),
+    ],
+    weights: kernelWeights(args, [...args.kernel_size, features / groups, filters]),
+    formula: kernelFormula(args.use_bias, [
+      ...args.kernel_size.map((size) => ['kernel_size', size] as const),
+      [groups === 1 ? 'in' : 'in/groups', features / groups],
+      ['filters', filters],
+    ]),
+  };
+}
+
+function argumentProblem(
+  type: string,
+  { filters, groups, strides, dilation_rate }: ConvolutionArguments,
+  features: number,
+): FitProblem | undefined {
+  if (filters % groups !== 0 || features % groups !== 0) {
+    return {
+      code: 'bad-value',
+      argument: 'groups',
+      of: [{ input: 0 }],
+      message: (where) =>
+        `${type} shares out its ${filters} filters and the ${features} features from ${where.input(0)} to groups, so ${groups} must divide both.`,
+      suggestions: [{ kind: 'argument', argument: 'groups', value: '1' }],
+    };
+  }
+  if (Math.max(...strides) > 1 && Math.max(...dilation_rate) > 1) {
+    return {
+      code: 'bad-value',
+      argument: 'dilation_rate',
+      message: () => `${type} takes strides above 1 or a dilation_rate above 1, but not both.`,
+      suggestions: [{ kind: 'argument', argument: 'dilation_rate', value: '1' }],
+    };
+  }
+  return undefined;
+}

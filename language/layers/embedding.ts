@@ -1,0 +1,93 @@
+import { floatTensor, type TensorType } from '../shapes/tensor-type.js';
+import { constraintKind } from './arguments/constraints.js';
+import { optional, required } from './arguments/definition.js';
+import { initializer, initializerKind } from './arguments/initializers.js';
+import { flag, positiveInteger } from './arguments/kinds.js';
+import { regularizerKind } from './arguments/regularizers.js';
+import { defineLayer, type FitProblem, oneTensor } from './definition.js';
+
+/** Looks up a row of its table for each id. */
+export const embedding = defineLayer({
+  type: 'Embedding',
+  category: 'core',
+  summary:
+    'Looks up a vector for each whole-number id (of a word, of a character) in a table that is learned. ' +
+    'Ids run from 0 to `input_dim` − 1.',
+  documentation: 'https://keras.io/api/layers/core_layers/embedding/',
+  inputs: oneTensor,
+  width: 'output_dim',
+  arguments: {
+    input_dim: required(positiveInteger, 'How many different ids there are: the greatest one plus 1.'),
+    output_dim: required(positiveInteger, 'The size of the vector for each id.'),
+    embeddings_initializer: optional(initializerKind, initializer('random_uniform'), 'How the table starts.'),
+    embeddings_regularizer: optional(regularizerKind, null, 'Adds a penalty on the table to the loss.'),
+    embeddings_constraint: optional(constraintKind, null, 'Keeps the table within bounds.'),
+    mask_zero: optional(
+      flag,
+      false,
+      'Takes the id 0 as padding: later layers skip the steps where it stands.',
+    ),
+  },
+  infer({ args, inputs }) {
+    const x = inputs[0]!;
+    const { input_dim, output_dim } = args;
+    const problem = idProblem(x, input_dim);
+    if (problem) {
+      return problem;
+    }
+    return {
+      outputs: [
+        {
+          ...floatTensor([...x.shape, output_dim], [x.axes[0], ...stepAxes(x), 'features']),
+          masked: args.mask_zero,
+        },
+      ],
+      weights: [
+        {
+          name: 'embeddings',
+          shape: [input_dim, output_dim],
+          initializer: args.embeddings_initializer,
+          regularizer: args.embeddings_regularizer,
+          constraint: args.embeddings_constraint,
+          trainable: true,
+        },
+      ],
+      formula: {
+        symbolic: 'input_dim × output_dim',
+        numeric: `${input_dim} × ${output_dim}`,
+        count: input_dim * output_dim,
+      },
+    };
+  },
+});
+
+/** What the axes of ids are called once each id is a vector: one axis of them is the steps. */
+function stepAxes(x: TensorType): readonly (string | undefined)[] {
+  const [, ...axes] = x.axes;
+  return axes.length === 1 && (axes[0] === undefined || axes[0] === 'features') ? ['steps'] : axes;
+}
+
+function idProblem(x: TensorType, rows: number): FitProblem | undefined {
+  if (x.dtype !== 'int32') {
+    return {
+      code: 'embedding-range',
+      of: [{ input: 0 }],
+      message: (where) =>
+        `Embedding looks up whole-number ids from 0 to ${rows - 1}, but ${where.input(0)} computes real numbers. ` +
+        'Lead an input of ids into it: input x [steps] int.',
+    };
+  }
+  if (!x.range || (x.range.min >= 0 && x.range.max < rows)) {
+    return undefined;
+  }
+  const { min, max } = x.range;
+  return {
+    code: 'embedding-range',
+    argument: 'input_dim',
+    of: [{ input: 0 }],
+    message: (where) =>
+      `Embedding has rows for the ids 0 to ${rows - 1}, but those from ${where.input(0)} run from ${min} to ${max}.` +
+      (min < 0 ? ' Ids cannot be negative.' : ` Make input_dim ${max + 1}.`),
+    suggestions: min < 0 ? [] : [{ kind: 'argument', argument: 'input_dim', value: String(max + 1) }],
+  };
+}

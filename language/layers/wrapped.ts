@@ -1,0 +1,21 @@
+import type { TensorType } from '../shapes/tensor-type.js';
+import type { Inferred, LayerProblem, LayerUse, Weight } from './definition.js';
+import { isProblem } from './definition.js';
+
+/** Asks the layer inside a wrapper; a problem of it is marked as one wrapper further in. */
+export function inferInner(use: LayerUse, input: TensorType, states: readonly TensorType[] = []): Inferred {
+  const inferred = use.definition.infer({ args: use.args, inputs: [input], states });
+  if (isProblem(inferred)) {
+    return { ...inferred, inner: (inferred.inner ?? 0) + 1 } satisfies LayerProblem;
+  }
+  return use.trainable ? inferred : { ...inferred, weights: inferred.weights.map(freeze) };
+}
+
+function freeze(weight: Weight): Weight {
+  return { ...weight, trainable: false };
+}
+
+/** The type as summaries show it: `LSTM`, `TimeDistributed(Dense)`. */
+export function typeNameOf({ definition, args }: LayerUse): string {
+  return definition.typeName?.(args) ?? definition.type;
+}

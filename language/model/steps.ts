@@ -1,0 +1,124 @@
+import type { AstNode } from 'langium';
+import { badValue } from '../diagnostics/bad-value.js';
+import { missingModelArgument, unknownModelArgument } from '../diagnostics/model-argument.js';
+import { rangeOf } from '../diagnostics/source.js';
+import { unknownLayer } from '../diagnostics/unknown-layer.js';
+import { notYetGiven } from '../diagnostics/unknown-name.js';
+import * as ast from '../generated/ast.js';
+import type { Binding } from './bindings.js';
+import { evaluate } from './evaluate.js';
+import type { ModelRun } from './model-run.js';
+import type { BlockUse } from './network.js';
+import type { LayerInProgress } from './network-builder.js';
+import { type LayerReading, readLayer } from './read-layer.js';
+import type { Value } from './value.js';
+
+/** A chain without a tensor in front: its layers are made once and used wherever its name stands. */
+export interface Block {
+  readonly name: string;
+  readonly steps: readonly Step[];
+  readonly node: AstNode;
+}
+
+/** One step of a chain, ready to be used any number of times with the same weights. */
+export type Step =
+  | {
+      readonly kind: 'layer';
+      readonly layer: LayerInProgress;
+      readonly reading: LayerReading;
+      readonly node: ast.Reference;
+    }
+  | { readonly kind: 'block'; readonly block: Block; readonly node: ast.Reference }
+  | { readonly kind: 'model'; readonly model: ModelInstance; readonly node: ast.Reference }
+  /** Its mistake is reported already. */
+  | { readonly kind: 'unknown'; readonly node: ast.Reference };
+
+/** A model with its parameters given: its layers are made at its first use and shared by further ones. */
+export interface ModelInstance {
+  readonly model: ast.Model;
+  readonly parameters: ReadonlyMap<ast.Named, Binding>;
+  /** The steps of each chain, made once so that further uses share their weights. */
+  readonly prepared: Map<ast.Flow, readonly Step[]>;
+}
+
+/** Makes the layer of a step, or finds the block or model that it names. `path` are the blocks around it. */
+export function readStep(node: ast.Reference, run: ModelRun, path: readonly BlockUse[] = run.path): Step {
+  const declared = node.target?.ref;
+  if (declared && ast.isModel(declared)) {
+    return readModelStep(node, declared, run);
+  }
+  if (declared) {
+    return readNamedStep(node, declared, run);
+  }
+  if (!node.target?.$refText) {
+    // The text breaks off here, which the parser has reported.
+    return { kind: 'unknown', node };
+  }
+  const reading = readLayer(node, run.scope);
+  if (!reading) {
+    return { kind: 'unknown', node };
+  }
+  const layer = run.builder.addLayer(reading, nameOf(reading, node, run), path, node);
+  return { kind: 'layer', layer, reading, node };
+}
+
+/** A name of this model where a layer is wanted: only a block will do. */
+function readNamedStep(node: ast.Reference, declared: ast.Named, run: ModelRun): Step {
+  const binding = run.names.get(declared);
+  if (binding?.kind === 'block') {
+    return { kind: 'block', block: binding.block, node };
+  }
+  const name = node.target.$refText;
+  if (!binding && ast.isTensorName(declared)) {
+    run.builder.report(notYetGiven(node, name, declared));
+  } else if (binding?.kind !== 'unknown') {
+    run.builder.report(
+      unknownLayer(node, name, run.names.names('block'), binding?.kind === 'tensor' ? 'a tensor' : undefined),
+    );
+  }
+  return { kind: 'unknown', node };
+}
+
+function nameOf(reading: LayerReading, node: ast.Reference, { builder }: ModelRun): string {
+  if (reading.name === undefined) {
+    return builder.names.automatic(reading.use.definition.type);
+  }
+  if (builder.names.claim(reading.name)) {
+    return reading.name;
+  }
+  const given = node.arguments.find((one) => one.keyword === 'name') ?? node;
+  const free = builder.names.free(reading.name);
+  builder.report(
+    badValue(
+      given,
+      `Another layer of this model is called "${reading.name}". Layers' names are unique, since weights are kept under them.`,
+      [{ title: `Call it "${free}"`, edits: [{ range: rangeOf(given, 'value'), newText: `"${free}"` }] }],
+    ),
+  );
+  builder.names.claim(free);
+  return free;
+}
+
+function readModelStep(node: ast.Reference, model: ast.Model, run: ModelRun): Step {
+  if (run.open.includes(model)) {
+    run.builder.report(
+      badValue(node, `The model ${model.name} is used inside itself, so the network would never end.`),
+    );
+    return { kind: 'unknown', node };
+  }
+  const given = new Map<string, Value>();
+  for (const [position, argument] of node.arguments.entries()) {
+    const name = argument.keyword ?? model.parameters[position]?.name;
+    if (!name || !model.parameters.some((one) => one.name === name)) {
+      run.builder.report(unknownModelArgument(argument, model));
+      return { kind: 'unknown', node };
+    }
+    given.set(name, evaluate(argument.value, run.scope));
+  }
+  const missing = model.parameters.filter((one) => !one.default && !given.has(one.name));
+  if (missing.length > 0) {
+    run.builder.report(missingModelArgument(node, model, missing[0]!));
+    return { kind: 'unknown', node };
+  }
+  return { kind: 'model', model: run.instantiate(model, given), node };
+}
