@@ -16,7 +16,7 @@ export function pageDocument(webview: Webview, extension: Uri): string {
   <meta property="csp-nonce" content="${nonce}">
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <link rel="stylesheet" href="${file('training.css')}">
-  <title>LSTM Training</title>
+  <title>Training</title>
 </head>
 <body>
   <script nonce="${nonce}" src="${file('training.js')}"></script>

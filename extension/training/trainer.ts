@@ -4,7 +4,7 @@ import { type Training, trainingsRequest } from '../../language/protocol.js';
 import { hasEnded, type RunSource } from '../../webview/training/run.js';
 import type { EngineChoice } from '../engine/protocol.js';
 import { chooseTraining, problemsInWords } from './choose-training.js';
-import { lstmDocument, pathOf } from './lstm-document.js';
+import { LstmDocuments, pathOf } from './lstm-documents.js';
 import type { RunHistory } from './run-history.js';
 import type { TrainingOutput } from './training-output.js';
 import { beginSession, type TrainingSession } from './training-session.js';
@@ -15,6 +15,7 @@ export class Trainer implements Disposable {
   readonly #history: RunHistory;
   readonly #output: TrainingOutput;
   readonly #engineScript: string;
+  readonly #documents = new LstmDocuments();
   #session: TrainingSession | undefined;
 
   /** @param engineScript path of the engine's bundle */
@@ -28,14 +29,14 @@ export class Trainer implements Disposable {
   /**
    * Trains a block of a file as it stands in the editor, saved or not.
    *
-   * @param uri the file; the active one when left out
+   * @param uri the file; the one last worked in when left out
    * @param index which train block, from 0; asked for when left out and there are several
    * @returns whether a run began
    */
   async train(uri?: Uri | string, index?: number): Promise<boolean> {
-    const document = await lstmDocument(uri);
+    const document = await this.#documents.find(uri);
     if (!document) {
-      void window.showWarningMessage('Open a .lstm file to train one of its networks.');
+      if (!uri) void window.showWarningMessage('Open a .lstm file to train one of its networks.');
       return false;
     }
     const text = document.getText();
@@ -63,6 +64,8 @@ export class Trainer implements Disposable {
     this.#session = session;
     void commands.executeCommand('setContext', 'lstm.isTraining', true);
     void session.ended.then(() => {
+      const error = this.#history.find(session.id)?.error;
+      if (error) this.#output.failure(error);
       if (this.#session !== session) return;
       this.#session = undefined;
       void commands.executeCommand('setContext', 'lstm.isTraining', false);
@@ -77,7 +80,7 @@ export class Trainer implements Disposable {
 
   /** Shows a run's train block in its file. */
   async reveal(source: RunSource): Promise<void> {
-    const document = await lstmDocument(source.uri);
+    const document = await this.#documents.open(source.uri);
     if (!document) return;
     const trainings = await this.#trainings(document);
     const training = trainings?.find(({ index }) => index === source.train);
@@ -86,6 +89,7 @@ export class Trainer implements Disposable {
 
   dispose(): void {
     this.#session?.kill();
+    this.#documents.dispose();
   }
 
   /** The train block that is meant and has no errors; says what is the matter otherwise. */

@@ -1,5 +1,6 @@
 import { type LogOutputChannel, window } from 'vscode';
-import { measure } from '../../webview/training/words.js';
+import type { RunError } from '../../webview/training/run.js';
+import { counted, duration, measure } from '../../webview/training/words.js';
 import type { EngineEvent, EpochEvent } from '../engine/protocol.js';
 
 /** Milliseconds between two epochs that are written down. */
@@ -18,8 +19,9 @@ export class TrainingOutput {
       case 'start':
         this.#epochWrittenAt = 0;
         this.channel.info(
-          `${event.model} on ${event.data}: ${event.parameters} parameters, ${event.epochs} epochs of ` +
-            `${event.stepsPerEpoch} steps, on ${event.engine} ${event.version}`,
+          `${event.model} on ${event.data}: ${counted(event.parameters, 'parameter')}, ` +
+            `${counted(event.epochs, 'epoch')} of ${counted(event.stepsPerEpoch, 'step')}, ` +
+            `on ${event.engine} ${event.version}`,
         );
         if (event.reason) this.channel.warn(event.reason);
         break;
@@ -34,18 +36,22 @@ export class TrainingOutput {
         this.channel.info(`Saved ${event.path}`);
         break;
       case 'end':
-        this.channel.info(`Training ended (${event.reason}) after ${event.epochs} epochs, ${event.ms} ms`);
-        break;
-      case 'error':
-        this.channel.error(`${event.code}: ${event.message}`);
+        this.channel.info(
+          `Training ended (${event.reason}) after ${counted(event.epochs, 'epoch')} in ${duration(event.ms)}`,
+        );
         break;
     }
   };
+
+  /** What made a run fail, its engine's sudden end included. */
+  failure({ code, message }: RunError): void {
+    this.channel.error(`${code}: ${message}`);
+  }
 
   #epoch({ event: _, epoch, epochs, ms, ...values }: EpochEvent): void {
     if (Date.now() - this.#epochWrittenAt < calm && epoch < epochs) return;
     this.#epochWrittenAt = Date.now();
     const metrics = Object.entries(values).map(([name, value]) => `${name} ${measure(Number(value))}`);
-    this.channel.info(`epoch ${epoch}/${epochs}: ${metrics.join(', ')} (${Math.round(ms)} ms)`);
+    this.channel.info(`epoch ${epoch}/${epochs}: ${metrics.join(', ')} (${ms.toFixed(ms < 10 ? 1 : 0)} ms)`);
   }
 }

@@ -44,7 +44,7 @@ export class TrainingPanel implements Disposable {
       return;
     }
     const where = { viewColumn: ViewColumn.Beside, preserveFocus: true };
-    this.#adopt(window.createWebviewPanel(viewType, 'LSTM Training', where));
+    this.#adopt(window.createWebviewPanel(viewType, 'Training', where));
   }
 
   dispose(): void {

@@ -140,17 +140,20 @@ function options(content: ChartContent, theme: Theme, width: number, onCursor: (
     ],
     series: [
       {},
-      ...content.lines.map(({ name, color, stroke }): uPlot.Series => {
-        const single = content.x.length <= mostDots;
-        return {
+      ...content.lines.map(
+        ({ name, color, stroke }): uPlot.Series => ({
           label: name,
           stroke: theme.lines[color],
           width: stroke === 'broad' ? 4 : 1.75,
           ...(stroke === 'broad' ? { alpha: 0.45 } : {}),
           ...(stroke === 'dashed' ? { dash: [6, 4] } : {}),
-          points: { show: single, size: stroke === 'broad' ? 8 : 5, fill: theme.lines[color] },
-        };
-      }),
+          points: {
+            show: ({ data }) => data[0]!.length <= mostDots,
+            size: stroke === 'broad' ? 8 : 5,
+            fill: theme.lines[color],
+          },
+        }),
+      ),
     ],
     hooks: { setCursor: [onCursor] },
   };

@@ -5,6 +5,7 @@ import { LineChart } from './line-chart.js';
 import { Picker } from './picker.js';
 import { fittingPrecision } from './precision.js';
 import type { Result, ValueResult } from './result.js';
+import type { ResultSource } from './result-sources.js';
 import { summaryOf } from './result-summary.js';
 import { classTable, valueTable } from './result-table.js';
 
@@ -13,17 +14,6 @@ const mostTableColumns = 12;
 
 /** Up to so many features stand in one table; of more, one is picked. */
 const mostTableFeatures = 4;
-
-/** Something with results: outputs of a network, or forecasts. */
-export interface ResultSource {
-  /** What the pickers call its parts; one of each needs no picker. */
-  readonly parts: readonly string[];
-  /** How many samples a part has. */
-  samples(part: number): number;
-  result(part: number, sample: number): Result;
-  /** What there is to say beside the result's summary. */
-  note(part: number): string;
-}
 
 /** A section of the page that shows results, one part and sample at a time, as a table or chart. */
 export class ResultSection {

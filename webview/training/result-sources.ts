@@ -1,7 +1,17 @@
-import { forecastResult, predictionResult } from './result.js';
-import type { ResultSource } from './result-section.js';
+import { forecastResult, predictionResult, type Result } from './result.js';
 import { samplesNote } from './result-summary.js';
 import type { Run } from './run.js';
+
+/** Something with results: outputs of a network, or forecasts. */
+export interface ResultSource {
+  /** What the pickers call its parts; one of each needs no picker. */
+  readonly parts: readonly string[];
+  /** How many samples a part has. */
+  samples(part: number): number;
+  result(part: number, sample: number): Result;
+  /** What there is to say beside the result's summary. */
+  note(part: number): string;
+}
 
 /** The predictions of a run, an output at a time. */
 export function predictionSource({ predictions }: Run): ResultSource | undefined {
@@ -23,7 +33,7 @@ export function forecastSource({ forecasts }: Run): ResultSource | undefined {
   if (forecasts.length === 0) return undefined;
   return {
     parts: forecasts.map((_, index) => `Forecast ${index + 1}`),
-    samples: (part) => forecasts[part]!.known.length,
+    samples: (part) => Math.max(forecasts[part]!.known.length, forecasts[part]!.forecast.length),
     result: (part, sample) => forecastResult(forecasts[part]!, sample),
     note: () => 'The network reads the known steps, then makes up the others one by one.',
   };

@@ -45,7 +45,7 @@ export class RunView {
     if (run.predictions !== before?.predictions) this.#predictions.update(predictionSource(run));
     if (run.forecasts !== before?.forecasts) this.#forecasts.update(forecastSource(run));
     find('#text').hidden = !run.text;
-    if (run.text !== before?.text) find('#text pre').textContent = run.text;
+    if (run.text !== before?.text) this.#showText(run.text);
     this.#announce(run);
   }
 
@@ -70,6 +70,14 @@ export class RunView {
     this.#forecasts.recolor();
   }
 
+  #showText(text: string): void {
+    const box = find('#text pre');
+    const atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < 4;
+    box.textContent = text;
+    // Who reads the newest text goes on reading it; who scrolled back stays there.
+    if (atEnd) box.scrollTop = box.scrollHeight;
+  }
+
   #showProgress(run: Run): void {
     const bar = find<HTMLProgressElement>('#progress progress');
     const fraction = fractionDone(run);
@@ -88,7 +96,10 @@ export class RunView {
       : 'Ends training after the step under way, then predicts with what was learned';
     const words = stopping ? 'Stop now' : 'Stop';
     if (stop.textContent !== words) stop.textContent = words;
-    find('#again').hidden = !hasEnded(run);
+    const again = find<Button>('#again');
+    again.hidden = !hasEnded(run);
+    // A button that goes hands its focus on.
+    if (stop.hidden && document.activeElement === stop) again.focus();
   }
 
   #announce(run: Run): void {
