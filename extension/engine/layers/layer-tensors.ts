@@ -27,6 +27,13 @@ export interface LayerInputs {
   readonly weights: readonly Value[];
 }
 
+/** What a layer does with these, besides its arguments. */
+export interface LayerRun<Arguments> extends LayerInputs {
+  readonly args: Arguments;
+  /** False where `trainable=false` freezes the layer. */
+  readonly trainable: boolean;
+}
+
 /** What a layer asks of the run it is part of. */
 export interface Surroundings {
   /** True in a training step: dropout drops, normalisation takes the batch's own statistics. */
@@ -41,6 +48,8 @@ export interface Surroundings {
   update(weight: number, next: Value): void;
   /** Runs the layer that a wrapper holds. */
   apply(layer: LayerUse, on: LayerInputs, surroundings: Surroundings): readonly Signal[];
+  /** Whether samples of a batch meet in a layer. */
+  mixesSamples(layer: LayerUse): boolean;
 }
 
 /**
@@ -48,23 +57,35 @@ export interface Surroundings {
  * lets a mask pass need not mention it: whether it survives is known from the network's types.
  */
 export type LayerTensors<Arguments = Readonly<Record<string, unknown>>> = (
-  layer: LayerInputs & { readonly args: Arguments },
+  layer: LayerRun<Arguments>,
   surroundings: Surroundings,
 ) => readonly Signal[];
 
-/** A definition that still knows its arguments' types. */
-type Typed<A> = LayerDefinition & { readonly arguments: A };
+/** What is peculiar to a layer's tensors. */
+export interface Traits {
+  /** Takes whole numbers as they are; others get them as floats. */
+  readonly takesIds?: true;
+  /** Samples of a batch meet in it, so that time steps cannot stand in for samples. */
+  readonly mixesSamples?: true;
+}
 
 /** A layer's definition with its tensors. */
-export interface ImplementedLayer {
+export interface ImplementedLayer extends Traits {
   readonly type: string;
   readonly tensors: LayerTensors;
 }
 
 /** Ties tensors to the definition in the language, whose arguments they see by name and type. */
 export function implement<A extends Readonly<Record<string, ArgumentDefinition<unknown>>>>(
-  definition: Typed<A>,
+  definition: LayerDefinition & { readonly arguments: A },
   tensors: LayerTensors<ArgumentValues<A>>,
+  traits: Traits = {},
 ): ImplementedLayer {
-  return { type: definition.type, tensors: tensors as unknown as LayerTensors };
+  const takesIds = traits.takesIds ?? (definition.keepsValues || definition.category === 'wrapper');
+  return {
+    type: definition.type,
+    tensors: tensors as unknown as LayerTensors,
+    ...traits,
+    ...(takesIds && { takesIds: true }),
+  };
 }

@@ -4,7 +4,7 @@ import * as p from '../program/index.js';
 export interface Recurrence {
   /** What each step gets from outside, `[steps, batch, …]`; whatever does not depend on the state is computed before. */
   readonly sequence: p.Value;
-  /** The states before the first step, `[batch, units]` each. The first is also the cell's output. */
+  /** The states before the first step, `[batch, …]` each. The first is also the cell's output. */
   readonly states: readonly p.Value[];
   /** True unless all states start at zero. */
   readonly statesGiven: boolean;
@@ -19,7 +19,7 @@ export interface Recurrence {
 
 /** What a recurrence gives. */
 export interface Unrolled {
-  /** Each step's output, `[steps, batch, units]`, in order of time whichever way it was read. */
+  /** Each step's output, `[steps, batch, …]`, in order of time whichever way it was read. */
   readonly outputs: p.Value;
   /** The output of the step read last. */
   readonly last: p.Value;
@@ -53,7 +53,7 @@ function unrollMasked(recurrence: Recurrence, mask: p.Value): Unrolled {
   const { carries, outputs } = p.scan(
     { inits, sequences: [sequence, counts], reverse: backwards },
     (before, [x, counting]) => {
-      const chosen = p.expandDims(counting!, -1);
+      const chosen = p.reshape(counting!, [...counting!.shape, ...inits[0]!.shape.slice(1).map(() => 1)]);
       const after = step(x!, before.slice(0, states.length));
       const kept = after.map((value, at) => p.select(chosen, value, before[at]!));
       const output = statesGiven ? p.select(chosen, after[0]!, before.at(-1)!) : kept[0]!;

@@ -1,13 +1,15 @@
 import * as p from '../program/index.js';
-import type { LayerInputs, Signal, Surroundings } from './layer-tensors.js';
+import type { LayerRun, Signal, Surroundings } from './layer-tensors.js';
 import { unroll } from './recurrence.js';
 
 /** One step of a recurrent layer, apart from how it goes over time. */
 export interface Cell {
   /** Names of its states, that which is also its output first. */
   readonly states: readonly string[];
-  /** How many blocks of `units` columns its kernels have. */
-  readonly gates: number;
+  /** Sizes of a state without the batch: `[units]`. */
+  readonly stateShape: p.Shape;
+  /** How many masks dropout draws for the input and for the state: one for all gates, or one each. */
+  readonly masks: number;
   /** What of the input the steps need, made for all of them at once: `[batch, steps, …]`. */
   readonly input: (x: p.Value, dropout: Masks) => p.Value;
   /** The next states, from one step of `input` and the states before it. */
@@ -19,9 +21,9 @@ export type Masks = readonly p.Value[] | undefined;
 
 /** The arguments that say how a recurrent layer goes over time. */
 export interface RecurrentArguments {
-  readonly units: number;
   readonly dropout: number;
   readonly recurrent_dropout: number;
+  readonly seed: number | null;
   readonly return_sequences: boolean;
   readonly return_state: boolean;
   readonly go_backwards: boolean;
@@ -30,36 +32,47 @@ export interface RecurrentArguments {
   readonly zero_output_for_mask?: boolean;
 }
 
-/** The product with a kernel `[in, gates · units]`, of the operand as each gate sees it through its mask. */
-export function gateProducts(operand: p.Value, kernel: p.Value, masks: Masks): p.Value {
+/** Multiplies an operand with a kernel whose last axis holds the gates. */
+type Product = (operand: p.Value, kernel: p.Value) => p.Value;
+
+/** The product with a kernel `[…, gates · units]`, of the operand as each gate sees it through its mask. */
+export function gateProducts(
+  operand: p.Value,
+  kernel: p.Value,
+  masks: Masks,
+  product: Product = p.matmul,
+): p.Value {
   if (!masks) {
-    return p.matmul(operand, kernel);
+    return product(operand, kernel);
   }
   const parts = p.split(kernel, masks.length);
-  return p.concat(parts.map((part, gate) => p.matmul(p.mul(operand, masks[gate]!), part)));
+  return p.concat(parts.map((part, gate) => product(p.mul(operand, masks[gate]!), part)));
 }
+
+/** With recurrent dropout Keras computes gate by gate, and draws a mask for each. */
+export const masksOf = (args: RecurrentArguments, gates: number): number =>
+  args.recurrent_dropout > 0 ? gates : 1;
 
 /** Runs a cell over the input's steps, with states, masks and results as Keras' `RNN` layer has them. */
 export function runCell(
-  layer: LayerInputs & { readonly args: RecurrentArguments },
+  layer: LayerRun<RecurrentArguments>,
   surroundings: Surroundings,
   cell: Cell,
 ): readonly Signal[] {
   const { args } = layer;
   const { value: x, mask } = layer.inputs[0]!;
-  const [batch, , features] = x.shape as [number, number, number];
-  const stateShape = [batch, args.units];
-
-  // With recurrent dropout Keras computes gate by gate, and draws a mask for each.
-  const count = args.recurrent_dropout > 0 ? cell.gates : 1;
+  const [batch, , ...sample] = x.shape as [number, number, ...number[]];
+  const stateShape = [batch, ...cell.stateShape];
   const draw = (shape: p.Shape, rate: number): Masks =>
-    surroundings.training && rate > 0
-      ? Array.from({ length: count }, () => p.dropoutMask(shape, rate, surroundings.random()))
+    // At a rate of 1 Keras drops nothing here.
+    surroundings.training && rate > 0 && rate < 1
+      ? Array.from({ length: cell.masks }, () => p.dropoutMask(shape, rate, surroundings.random(args.seed)))
       : undefined;
+  const inputMasks = draw([batch, 1, ...sample], args.dropout);
   const stateMasks = draw(stateShape, args.recurrent_dropout);
 
   const { outputs, last, states } = unroll({
-    sequence: p.transpose(cell.input(x, draw([batch, 1, features], args.dropout)), [1, 0, 2]),
+    sequence: swapFirst(cell.input(x, inputMasks)),
     states: cell.states.map(
       (name, at) =>
         layer.states[at] ?? (args.stateful ? surroundings.carried(name, stateShape) : p.zeros(stateShape)),
@@ -79,8 +92,11 @@ export function runCell(
   return [result, ...(args.return_state ? states : [])].map((value) => ({ value }));
 }
 
-/** `[steps, batch, units]` in order of time as `[batch, steps, units]` in the order the steps were read. */
+/** `[batch, steps, …]` to `[steps, batch, …]`, and back. */
+const swapFirst = (x: p.Value): p.Value => p.transpose(x, [1, 0, ...x.shape.slice(2).map((_, at) => at + 2)]);
+
+/** Steps in the order in which they were read, the batch first. */
 function inKerasOrder(outputs: p.Value, backwards: boolean): p.Value {
-  const sequence = p.transpose(outputs, [1, 0, 2]);
+  const sequence = swapFirst(outputs);
   return backwards ? p.reverse(sequence, 1) : sequence;
 }

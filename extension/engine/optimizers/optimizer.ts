@@ -1,8 +1,10 @@
+import type { Constraint } from '../../../language/layers/arguments/constraints.js';
 import type { OptimizerName, Optimizer as Settings } from '../../../language/model/training.js';
 import * as p from '../program/index.js';
 import { adadelta, adagrad, rmsprop } from './adaptive.js';
 import { adam, adamax } from './adam.js';
 import { clipGradients } from './clip.js';
+import { constrain } from './constrain.js';
 import { scheduledRate } from './schedules.js';
 import { sgd } from './sgd.js';
 import type { Arguments, UpdateRule } from './update-rule.js';
@@ -11,6 +13,12 @@ import type { Arguments, UpdateRule } from './update-rule.js';
 export interface Slot {
   readonly variable: p.Variable;
   readonly start: number;
+}
+
+/** A weight that gradients change. */
+export interface TrainedWeight {
+  readonly variable: p.Variable;
+  readonly constraint: Constraint | null | undefined;
 }
 
 /** An optimizer made for some weights. */
@@ -33,10 +41,10 @@ const rules: Readonly<Record<OptimizerName, (args: Arguments) => UpdateRule>> = 
 };
 
 /** Makes an optimizer for weights. */
-export function createOptimizer(settings: Settings, weights: readonly p.Variable[]): Optimizer {
+export function createOptimizer(settings: Settings, weights: readonly TrainedWeight[]): Optimizer {
   const rule = rules[settings.name](settings.args);
   const rate = settings.learning_rate;
-  const count = weights.reduce((sum, { shape }) => sum + p.sizeOf(shape), 0);
+  const count = weights.reduce((sum, { variable }) => sum + p.sizeOf(variable.shape), 0);
   const slots = Object.entries(rule.slots).map(([name, start]) => ({
     name,
     start,
@@ -55,14 +63,13 @@ export function createOptimizer(settings: Settings, weights: readonly p.Variable
         step: p.add(stepsDone, 1),
         slots: Object.fromEntries(slots.map(({ name, variable }) => [name, variable.value])),
       });
-      const changes = p.unflatten(
-        change,
-        weights.map(({ shape }) => shape),
-      );
+      const shapes = weights.map(({ variable }) => variable.shape);
+      const changes = p.unflatten(change, shapes);
       return [
-        ...weights.map((weight, at) =>
-          p.assign(weight, p.add(decayed(weight.value, learningRate, settings.args), changes[at]!)),
-        ),
+        ...weights.map(({ variable, constraint }, at) => {
+          const next = p.add(decayed(variable.value, learningRate, settings.args), changes[at]!);
+          return p.assign(variable, constraint ? constrain(next, constraint) : next);
+        }),
         ...slots.map(({ name, variable }) => p.assign(variable, next[name]!)),
       ];
     },

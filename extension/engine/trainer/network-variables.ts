@@ -1,5 +1,6 @@
 import type { Layer, Network } from '../../../language/model/network.js';
 import { initialize } from '../initializers/initialize.js';
+import type { TrainedWeight } from '../optimizers/optimizer.js';
 import { type Shape, sizeOf, type TypedData, type Variable, variable } from '../program/index.js';
 import { seedFor } from '../seeds.js';
 
@@ -23,9 +24,11 @@ export class NetworkVariables {
   }
 
   /** Every weight that training changes by gradients. */
-  get trainable(): readonly Variable[] {
+  get trained(): readonly TrainedWeight[] {
     return this.network.layers.flatMap((layer) =>
-      this.weightsOf(layer).filter((_, at) => layer.weights[at]!.trainable),
+      this.weightsOf(layer)
+        .map((variable, at) => ({ variable, constraint: layer.weights[at]!.constraint }))
+        .filter((_, at) => layer.weights[at]!.trainable),
     );
   }
 

@@ -1,11 +1,12 @@
 import type { Network } from '../../../language/model/network.js';
 import type { TrainingSettings } from '../../../language/model/training.js';
-import type { Signal } from '../layers/layer-tensors.js';
 import { lossOf } from '../losses/loss.js';
 import { metrics } from '../metrics/metric.js';
 import * as p from '../program/index.js';
+import type { Forward } from './forward.js';
 import type { NetworkVariables } from './network-variables.js';
 import { outputNames } from './output-names.js';
+import { penaltyOf } from './penalty.js';
 
 /** What of the settings says how good a network is. */
 export type ObjectiveSettings = Pick<TrainingSettings, 'losses' | 'loss_weights' | 'metrics'>;
@@ -48,7 +49,7 @@ const lossEntry = (name: string): Reported => ({ name, result: mean, direction: 
 export function objective(
   variables: NetworkVariables,
   settings: ObjectiveSettings,
-  outputs: readonly Signal[],
+  { outputs, penalties }: Forward,
   targets: readonly p.Value[],
   sampleWeight?: p.Value,
 ): Objective {
@@ -56,7 +57,9 @@ export function objective(
     lossOf(settings.losses[at]!, targets[at]!, output, sampleWeight),
   );
   const weighted = losses.map((loss, at) => p.mul(loss, settings.loss_weights[at]!));
-  const loss = [...weighted, ...penalties(variables)].reduce((sum, one) => p.add(sum, one));
+  const loss = [...weighted, ...penalties, ...weightPenalties(variables)].reduce((sum, one) =>
+    p.add(sum, one),
+  );
 
   // A batch's loss counts as often as it has samples, as in Keras.
   const samples = p.constant(outputs[0]!.value.shape[0]!);
@@ -71,18 +74,11 @@ export function objective(
   return { loss, report: p.stack(report) };
 }
 
-/** l1 · Σ|w| + l2 · Σw² of every weight that has a regularizer and is trained. */
-function penalties(variables: NetworkVariables): p.Value[] {
+/** What regularizers ask of the weights that are trained. */
+function weightPenalties(variables: NetworkVariables): readonly p.Value[] {
   return variables.network.layers.flatMap((layer) =>
-    layer.weights.flatMap(({ regularizer, trainable }, at) => {
-      if (!regularizer || !trainable) {
-        return [];
-      }
-      const { value } = variables.weightsOf(layer)[at]!;
-      return [
-        ...(regularizer.l1 > 0 ? [p.mul(p.sum(p.abs(value)), regularizer.l1)] : []),
-        ...(regularizer.l2 > 0 ? [p.mul(p.sum(p.square(value)), regularizer.l2)] : []),
-      ];
-    }),
+    layer.weights.flatMap(({ regularizer, trainable }, at) =>
+      regularizer && trainable ? penaltyOf(regularizer, variables.weightsOf(layer)[at]!.value) : [],
+    ),
   );
 }

@@ -39,15 +39,15 @@ export function trainProgram(context: StepContext, batch: BatchType): p.Program 
   const x = feeds(batch.x, batch.size);
   const y = feeds(batch.y, batch.size);
   const [weight] = feeds(batch.weights, batch.size);
-  const { outputs, assignments } = forward(variables, x, { training: true, seed, step: step.value });
-  const { loss, report } = objective(variables, settings, outputs, y, weight);
-  const weights = variables.trainable;
+  const run = forward(variables, x, { training: true, seed, step: step.value });
+  const { loss, report } = objective(variables, settings, run, y, weight);
+  const weights = variables.trained;
   const gradients = p.gradients(
     loss,
-    weights.map(({ value }) => value),
+    weights.map(({ variable }) => variable.value),
   );
   return p.program(programName('train', batch.size), { report }, [
-    ...assignments,
+    ...run.assignments,
     ...(weights.length > 0 ? optimizer.step(gradients, step.value) : []),
     p.assign(step, p.add(step.value, 1)),
   ]);
@@ -58,9 +58,9 @@ export function evaluateProgram(context: StepContext, batch: BatchType): p.Progr
   const { variables, settings, step, seed } = context;
   const x = feeds(batch.x, batch.size);
   const y = feeds(batch.y, batch.size);
-  const { outputs, assignments } = forward(variables, x, { training: false, seed, step: step.value });
-  const { report } = objective(variables, settings, outputs, y);
-  return p.program(programName('evaluate', batch.size), { report }, assignments);
+  const run = forward(variables, x, { training: false, seed, step: step.value });
+  const { report } = objective(variables, settings, run, y);
+  return p.program(programName('evaluate', batch.size), { report }, run.assignments);
 }
 
 /** What the network makes of a batch; states are carried on. Gives `output0`, `output1` … */

@@ -52,7 +52,7 @@ export class TrainingSession {
     const { network, settings, materials, seed } = job;
     const variables = new NetworkVariables(network);
     const step = variable('step', [], 'int32');
-    const optimizer = createOptimizer(settings.optimizer, variables.trainable);
+    const optimizer = createOptimizer(settings.optimizer, variables.trained);
     const context: StepContext = { variables, settings, optimizer, step, seed };
 
     const train = feedSamples(network, materials.train, settings.class_weight);

@@ -1,0 +1,53 @@
+import { bidirectional as definition } from '../../../language/layers/bidirectional.js';
+import type { LayerUse } from '../../../language/layers/definition.js';
+import { add, concat, div, mul, reverse, type Value } from '../program/index.js';
+import { implement, type LayerInputs, type Signal, type Surroundings } from './layer-tensors.js';
+
+/** Two recurrent layers on one sequence, one in each direction; the second one's steps are put in order again. */
+export const bidirectional = implement(definition, (layer, surroundings) => {
+  const { args, inputs, states, weights } = layer;
+  const sequences = args.layer.args.return_sequences === true;
+  const backwards = args.backward_layer ?? changed(args.layer, { go_backwards: true });
+  const run = (way: 'forward' | 'backward', use: LayerUse): readonly Signal[] => {
+    const half = <T>(list: readonly T[]) =>
+      way === 'forward' ? list.slice(0, list.length / 2) : list.slice(list.length / 2);
+    // Steps that a mask leaves out are zeros here, so that merging does not repeat the step before.
+    const inner = changed(use, { zero_output_for_mask: sequences });
+    const on: LayerInputs = { inputs, states: half(states), weights: half(weights) };
+    return surroundings.apply(inner, on, named(surroundings, way));
+  };
+  const [ahead, ...aheadStates] = run('forward', args.layer);
+  const [back, ...backStates] = run('backward', backwards);
+  const inOrder = sequences ? reverse(back!.value, 1) : back!.value;
+  const merged = merge(args.merge_mode, ahead!.value, inOrder);
+  return [...merged.map((value) => ({ value })), ...aheadStates, ...backStates];
+});
+
+const changed = (use: LayerUse, args: LayerUse['args']): LayerUse => ({
+  ...use,
+  args: { ...use.args, ...args },
+});
+
+/** The two layers carry states of their own. */
+function named(surroundings: Surroundings, way: string): Surroundings {
+  return {
+    ...surroundings,
+    carried: (name, shape) => surroundings.carried(`${way}_${name}`, shape),
+    carry: (name, next) => surroundings.carry(`${way}_${name}`, next),
+  };
+}
+
+function merge(mode: string | null, ahead: Value, back: Value): readonly Value[] {
+  switch (mode) {
+    case 'concat':
+      return [concat([ahead, back])];
+    case 'sum':
+      return [add(ahead, back)];
+    case 'ave':
+      return [div(add(ahead, back), 2)];
+    case 'mul':
+      return [mul(ahead, back)];
+    default:
+      return [ahead, back];
+  }
+}
