@@ -22,7 +22,7 @@ async function tell(run: Run, panel: TrainingPanel): Promise<void> {
   const answer = run.error
     ? await window.showErrorMessage(`Training ${name} failed. ${run.error.message}`, show)
     : await window.showInformationMessage(
-        `Trained ${name}: ${progressInWords(run)}${loss === undefined ? '' : `, loss ${measure(loss)}`}.`,
+        `${name}: ${progressInWords(run)}${loss === undefined ? '' : `, loss ${measure(loss)}`}.`,
         show,
       );
   if (answer === show) panel.reveal();

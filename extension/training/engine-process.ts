@@ -4,13 +4,16 @@ import type { Readable } from 'node:stream';
 import type { EngineCommand, EngineEvent } from '../engine/protocol.js';
 import type { EngineExit } from './engine-death.js';
 
-/** Milliseconds the engine has to end after Stop, or after its last event, before it is ended from here. */
-const grace = 10_000;
+/**
+ * Milliseconds the engine has after Stop, or after its last event, before it is ended from here. A step of a large
+ * network and its predictions take a while on a slow engine, and who will not wait can stop it a second time.
+ */
+const grace = 30_000;
 
 /** Lines of the error stream that are kept to explain a sudden end. */
 const mostLastLines = 12;
 
-/** Milliseconds that messages still in the pipes may take after the process is gone. */
+/** Milliseconds that a process's last lines may take after it is gone. */
 const drain = 1000;
 
 export interface EngineOptions {
@@ -116,6 +119,11 @@ function exitOf(child: ChildProcess): Promise<ProcessEnd> {
     });
     child.once('close', (code, signal) => resolve({ code, signal }));
     // A stream that something else holds open must not keep the end from being told.
-    child.once('exit', (code, signal) => setTimeout(() => resolve({ code, signal }), drain).unref());
+    child.once('exit', (code, signal) => {
+      const resolveSoon = () => setTimeout(() => resolve({ code, signal }), drain).unref();
+      // The channel closes when its last message is read.
+      if (child.connected) child.once('disconnect', resolveSoon);
+      else resolveSoon();
+    });
   });
 }

@@ -119,9 +119,8 @@ function exited(run: Run, exit: EngineExit): Run {
   if (run.phase !== 'stopping') {
     return failed(run, { code: 'engine', message: describeDeath(exit) }, exit.lastLines);
   }
-  const text = exit.killed
-    ? 'The engine did not answer Stop and was ended, so there are no predictions.'
-    : 'The engine ended without predictions.';
+  const how = exit.killed ? 'was ended before it stopped by itself' : 'ended before it said that it stopped';
+  const text = `The engine ${how}${run.predictions ? '' : ', so there are no predictions'}.`;
   return logged({ ...run, phase: 'stopped', msLeft: 0 }, { level: 'warning', text });
 }
 

@@ -94,6 +94,14 @@ test('an engine that stays after its last event is ended', async () => {
   expect(kinds(events).at(-1)).toBe('end');
 });
 
+test('a process that outlives the engine and holds its streams does not keep the end from being told', async () => {
+  const { engine, events } = start('leaves-a-child');
+  const began = performance.now();
+  expect(await engine.exited).toMatchObject({ code: 0, killed: false });
+  expect(kinds(events).at(-1)).toBe('end');
+  expect(performance.now() - began).toBeLessThan(7000);
+});
+
 test('nothing of a flood is lost', async () => {
   const { engine, events } = start('floods');
   await engine.exited;

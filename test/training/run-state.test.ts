@@ -190,7 +190,7 @@ describe('the engine goes away', () => {
   test('after Stop, ended from here: stopped, and it says why nothing was predicted', () => {
     const run = after(start, epoch(1), { event: 'stop-requested' }, { ...died, killed: true });
     expect(run.phase).toBe('stopped');
-    expect(run.log[0]?.text).toContain('did not answer Stop');
+    expect(run.log[0]?.text).toContain('ended before it stopped by itself, so there are no predictions');
   });
 });
 
