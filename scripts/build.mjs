@@ -117,7 +117,7 @@ function existing(entries) {
 }
 
 /**
- * Copies what is used as it comes: ELK's layout worker and TensorFlow.js' WebAssembly.
+ * Copies what is used as it comes: ELK's layout worker, and the WebAssembly of TensorFlow.js and of resvg.
  *
  * @param {string} outdir
  */
@@ -128,6 +128,8 @@ async function copyShipped(outdir) {
   await mkdir(join(outdir, 'wasm'), { recursive: true });
   const worker = join(modules, 'elkjs', 'lib', 'elk-worker.min.js');
   await copyFile(worker, join(outdir, 'webview', 'elk-worker.js'));
+  await mkdir(join(outdir, 'png'), { recursive: true });
+  await copyFile(join(modules, '@resvg', 'resvg-wasm', 'index_bg.wasm'), join(outdir, 'png', 'resvg.wasm'));
   // The threaded one is never used in Node.
   for (const name of ['tfjs-backend-wasm.wasm', 'tfjs-backend-wasm-simd.wasm']) {
     await copyFile(join(wasm, name), join(outdir, 'wasm', name));

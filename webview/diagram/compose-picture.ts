@@ -38,6 +38,9 @@ interface Extent {
 
 /** How far boxes, lines, frames and words reach. */
 function extentOf({ boxes, frames, arrows, words }: Omit<Picture, 'width' | 'height'>): Extent {
+  if (boxes.length + frames.length + arrows.length + words.length === 0) {
+    return { left: 0, top: 0, right: 0, bottom: 0 };
+  }
   const reach = [
     ...[...boxes, ...frames].map(({ x, y, width, height }) => [x, y, x + width, y + height]),
     ...arrows.flatMap(({ points }) => points.map(({ x, y }) => [x, y, x, y])),
@@ -48,9 +51,9 @@ function extentOf({ boxes, frames, arrows, words }: Omit<Picture, 'width' | 'hei
     }),
   ];
   return {
-    left: Math.min(0, ...reach.map((one) => one[0]!)),
-    top: Math.min(0, ...reach.map((one) => one[1]!)),
-    right: Math.max(0, ...reach.map((one) => one[2]!)),
-    bottom: Math.max(0, ...reach.map((one) => one[3]!)),
+    left: Math.min(...reach.map((one) => one[0]!)),
+    top: Math.min(...reach.map((one) => one[1]!)),
+    right: Math.max(...reach.map((one) => one[2]!)),
+    bottom: Math.max(...reach.map((one) => one[3]!)),
   };
 }

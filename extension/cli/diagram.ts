@@ -1,0 +1,71 @@
+import { writeFile } from 'node:fs/promises';
+import { extname } from 'node:path';
+import { type Command, Option } from 'commander';
+import ELK from 'elkjs/lib/elk.bundled.js';
+import { makeNetworkView } from '../../language/model/make-network-view.js';
+import type { Network } from '../../language/model/network.js';
+import { drawPicture } from '../../webview/diagram/draw-picture.js';
+import { darkTheme, lightTheme } from '../../webview/diagram/svg/theme.js';
+import { writeSvg } from '../../webview/diagram/svg/write-svg.js';
+import type { DiagramKind } from '../../webview/messages.js';
+import { type ReadFile, readLstmFile } from './read-file.js';
+import { renderPng } from './render-png.js';
+import { UsageError } from './usage-error.js';
+
+interface DiagramOptions {
+  readonly model?: string;
+  readonly view: DiagramKind;
+  readonly theme: 'light' | 'dark';
+  readonly output: string;
+}
+
+/** `lstm diagram FILE [--model M] [--view …] [--theme …] -o out.svg`: draws a model, as SVG or PNG by the ending. */
+export function diagramCommand(program: Command): void {
+  program
+    .command('diagram')
+    .description('draw a model: unrolled over time, its layers, or the inside of one recurrent step')
+    .argument('<file>', 'a .lstm file; - is standard input')
+    .option('--model <name>', 'this model rather than the first')
+    .addOption(
+      new Option('--view <view>', 'what to draw').choices(['unrolled', 'layers', 'cell']).default('unrolled'),
+    )
+    .addOption(new Option('--theme <theme>', 'for which ground').choices(['light', 'dark']).default('light'))
+    .requiredOption('-o, --output <file>', 'where to write it; the ending says how: .svg or .png')
+    .action(draw);
+}
+
+async function draw(name: string, options: DiagramOptions): Promise<void> {
+  const ending = extname(options.output).toLowerCase();
+  if (ending !== '.svg' && ending !== '.png') {
+    throw new UsageError(`${options.output} must end in .svg or .png, which says what to write.`);
+  }
+  const file = await readLstmFile(name);
+  const view = makeNetworkView(chosenNetwork(file, options.model));
+  const elk = new ELK();
+  const picture = await drawPicture(view, options.view, (graph) => elk.layout(graph));
+  const theme = options.theme === 'dark' ? darkTheme : lightTheme;
+  const svg = writeSvg(picture, { theme, interactive: false });
+  try {
+    await writeFile(options.output, ending === '.png' ? await renderPng(svg) : svg);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`${options.output} could not be written: ${reason}`);
+  }
+  if (!view.complete) {
+    process.stderr.write(
+      `${view.name} has errors, so the picture shows what is known; lstm check ${name} says more.\n`,
+    );
+    process.exitCode = 1;
+  }
+}
+
+function chosenNetwork({ name, analysis }: ReadFile, model: string | undefined): Network {
+  const networks = [...analysis.networks.values()];
+  const network = model === undefined ? networks[0] : networks.find((one) => one.name === model);
+  if (!network) {
+    throw new UsageError(
+      model === undefined ? `${name} has no model to draw.` : `${name} has no model ${model}.`,
+    );
+  }
+  return network;
+}
