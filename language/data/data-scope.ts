@@ -39,7 +39,8 @@ export class DataScope implements EvaluationScope {
     if (ast.isConst(declared)) {
       return this.context.constant(declared);
     }
-    return ast.isDataName(declared) ? this.names.get(declared) : undefined;
+    const value = ast.isDataName(declared) ? this.names.get(declared) : undefined;
+    return value && ({ ...value, node } as Value);
   }
 
   word(node: ast.Reference): Value | undefined {

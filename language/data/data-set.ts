@@ -2,6 +2,7 @@ import type { Data, Expression, Split } from '../generated/ast.js';
 import type { DataType } from './data-type.js';
 import type { Making } from './making.js';
 import type { NdArray } from './nd-array.js';
+import type { Vocabulary } from './vocabulary.js';
 
 /** A tensor of a data block: what is known of it, and how its values come when they are asked for. */
 export interface DataTensor {
@@ -16,8 +17,8 @@ export interface Made {
   readonly array: NdArray;
   /** How to get back from the last axis' scaled values to the data's own units. */
   readonly scaling?: Scaling;
-  /** What ids stand for, by id. */
-  readonly vocabulary?: readonly string[];
+  /** What ids stand for. */
+  readonly vocabulary?: Vocabulary;
 }
 
 /** `own = value × scale + offset`, one of each for every place of the last axis. */

@@ -1,5 +1,6 @@
 import { printShape, type Shape } from '../shapes/shape.js';
 import type { DType, IntegerRange, TensorType } from '../shapes/tensor-type.js';
+import type { Vocabulary } from './vocabulary.js';
 
 /** Everything known of a tensor of a data block before its values are made. */
 export interface DataType {
@@ -12,8 +13,8 @@ export interface DataType {
   readonly range?: IntegerRange;
   /** Names of the last axis' places: a table's columns. */
   readonly columns?: readonly string[];
-  /** What the ids of a text stand for: characters or words, by id. */
-  readonly vocabulary?: readonly string[];
+  /** What the ids of a text stand for. */
+  readonly vocabulary?: Vocabulary;
 }
 
 /** Real numbers of some shape; the axes are nameless unless given. */

@@ -2,6 +2,7 @@ import type { DataTensor, Made, Scaling } from './data-set.js';
 import type { DataFiles } from './files/data-files.js';
 import { DataError, type Making } from './making.js';
 import { type NdArray, rows } from './nd-array.js';
+import type { Level } from './vocabulary.js';
 
 /** The tensors to make: `Feed` of a training, a forecast or a generation. */
 export interface Wanted {
@@ -16,6 +17,8 @@ export interface Materials {
   readonly validation?: Samples;
   /** What a text's ids stand for, by id; undefined without a text. */
   readonly vocabulary?: readonly string[];
+  /** Whether these are characters or words. */
+  readonly level?: Level;
   /** How x and y get back to the data's own units; undefined entries were not scaled. */
   readonly scaling: {
     readonly x: readonly (Scaling | undefined)[];
@@ -31,17 +34,17 @@ export interface Samples {
 }
 
 /**
- * Makes the values of the tensors a network is fed with. The last part of the samples, `validationSplit`,
- * validates (Keras: the first `floor(n · (1 − split))` train), or another data block does, which is then
- * scaled as the training data are. Throws a `DataError` with whole sentences where a file cannot be read.
+ * Makes the values of the tensors a network is fed with. The first part of the samples, `trainingFraction`,
+ * trains and the rest validates, or another data block does, which is then scaled as the training data are.
+ * Throws a `DataError` with whole sentences where a file cannot be read.
  */
 export function materialise(
   wanted: Wanted,
   files: DataFiles,
-  options: { readonly validationSplit?: number; readonly validation?: Wanted } = {},
+  options: { readonly trainingFraction?: number; readonly validation?: Wanted } = {},
 ): Materials {
-  const split = options.validation ? 0 : (options.validationSplit ?? 0);
-  const trainingPart = (count: number) => trainingSamples(count, split);
+  const fraction = options.validation ? 1 : (options.trainingFraction ?? 1);
+  const trainingPart = (count: number) => trainingSamples(count, fraction);
   const making: Making = { files, trainingPart, made: new Map(), fits: [], givenFits: [] };
   const x = wanted.x.map((tensor) => tensor.make(making));
   const y = wanted.y.map((tensor) => tensor.make(making));
@@ -67,14 +70,14 @@ export function materialise(
   return {
     train: part(0, trains),
     ...(validation && { validation }),
-    ...(vocabulary && { vocabulary }),
+    ...(vocabulary && { vocabulary: vocabulary.tokens, level: vocabulary.level }),
     scaling: { x: x.map((made) => made.scaling), y: y.map((made) => made.scaling) },
   };
 }
 
-/** How many of the samples train when the last part of them validates, as Keras' `fit` counts them. */
-export function trainingSamples(count: number, validationSplit: number): number {
-  return validationSplit > 0 ? Math.floor(count * (1 - validationSplit)) : count;
+/** How many of the samples train: `floor(n · fraction)`, as Keras' `fit` counts them. */
+export function trainingSamples(count: number, fraction: number): number {
+  return Math.floor(count * fraction);
 }
 
 function wholeSamples(wanted: Wanted, making: Making): Samples {

@@ -1,4 +1,5 @@
 import type { URI } from 'vscode-uri';
+import { dataSamples } from '../diagnostics/data-samples.js';
 import { wrongNames } from '../diagnostics/data-problem.js';
 import { badValue } from '../diagnostics/bad-value.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
@@ -56,7 +57,7 @@ class DataSetReader {
         this.readAssignment(statement);
       }
     }
-    return {
+    const data: DataSet = {
       name: this.node.name,
       node: this.node,
       tensors: this.tensors,
@@ -65,6 +66,11 @@ class DataSetReader {
       ...(this.split && { split: this.split }),
       complete: this.complete,
     };
+    const samples = dataSamples(data);
+    if (samples) {
+      this.scope.report(samples);
+    }
+    return { ...data, complete: this.complete };
   }
 
   private readSplit(node: ast.Split): void {
@@ -155,7 +161,7 @@ class DataSetReader {
     }
     const tensor = asTensor(value);
     if ('make' in tensor) {
-      return remembered(tensor);
+      return remembered({ ...tensor, node: value.node });
     }
     this.scope.report(badValue(tensor.at, `A data block names tensors, but this is ${tensor.wrong}.`));
     return undefined;

@@ -1,6 +1,13 @@
 /** What becomes one number: a character or a word. */
 export type Level = 'char' | 'word';
 
+/** What ids of a text stand for. */
+export interface Vocabulary {
+  readonly level: Level;
+  /** By id. */
+  readonly tokens: readonly string[];
+}
+
 /**
  * Splits a text. Characters are Unicode code points, line breaks always `\n`; words are runs of letters and
  * digits (with `'` and `-` inside), and every other sign that is no white space is a word of its own.

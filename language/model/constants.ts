@@ -1,6 +1,6 @@
 import { badValue } from '../diagnostics/bad-value.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import { type Const, isConst } from '../generated/ast.js';
+import { type Const, type File, isConst } from '../generated/ast.js';
 import { evaluate } from './evaluate.js';
 import type { Value } from './value.js';
 
@@ -9,21 +9,30 @@ export class Constants {
   private readonly values = new Map<Const, Value>();
   private readonly open = new Set<Const>();
 
-  constructor(private readonly report: (diagnostic: Diagnostic) => void) {}
+  /** Mistakes in the constants of `file` are reported; those of imported files are told there. */
+  constructor(
+    private readonly file: File,
+    private readonly reportOwn: (diagnostic: Diagnostic) => void,
+  ) {}
 
   valueOf(node: Const): Value {
     const known = this.values.get(node);
     if (known) {
       return known;
     }
+    const report = (diagnostic: Diagnostic) => {
+      if (node.$container === this.file) {
+        this.reportOwn(diagnostic);
+      }
+    };
     if (this.open.has(node)) {
-      this.report(badValue(node.value, `The constant ${node.name} is made from itself, so it has no value.`));
+      report(badValue(node.value, `The constant ${node.name} is made from itself, so it has no value.`));
       return { kind: 'unknown', node: node.value };
     }
     this.open.add(node);
     const value = evaluate(node.value, {
       lookup: (name) => (isConst(name) ? this.valueOf(name) : undefined),
-      report: this.report,
+      report,
     });
     this.open.delete(node);
     this.values.set(node, value);

@@ -18,6 +18,8 @@ export interface Training {
   readonly feed: Feed | undefined;
   /** Another data block that validates: `validation = DATA`. */
   readonly validation: { readonly data: DataSet; readonly feed: Feed | undefined } | undefined;
+  /** The first part of the samples trains, the rest validates; 1 where none of them does. */
+  readonly trainingFraction: number;
   readonly settings: TrainingSettings;
   /** True where nothing, in the block, its model or its data, keeps it from starting. */
   readonly ready: boolean;
@@ -45,8 +47,6 @@ export interface TrainingSettings {
   readonly epochs: number;
   readonly batch_size: number;
   readonly shuffle: boolean;
-  /** The last part of the samples validates; 0 where none does. From `validation_split`, else the data's `split`. */
-  readonly validation_split: number;
   /** `null` where the text gives none: every run then draws its own. */
   readonly seed: number | null;
   readonly early_stopping: EarlyStopping | null;

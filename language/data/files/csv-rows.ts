@@ -20,7 +20,7 @@ export function visitRows(
   visit: VisitRow,
   bytes = Number.POSITIVE_INFINITY,
 ): void {
-  const whole = files.access.stat(uri)?.size ?? 0;
+  const whole = files.stat(uri)?.size ?? 0;
   const size = Math.min(bytes, whole);
   const decoder = new TextDecoder('utf-8');
   let rest = '';

@@ -106,7 +106,7 @@ export function readColumns(
 
 /** Rows of data, counted by line breaks without reading the cells: quick, and right unless cells hold line breaks. */
 export function countRows(files: DataFiles, uri: URI, named: boolean): number {
-  const size = files.access.stat(uri)?.size ?? 0;
+  const size = files.stat(uri)?.size ?? 0;
   const bytes = files.access.read(uri, 0, size);
   let rows = 0;
   let inLine = false;

@@ -1,24 +1,35 @@
 import type { URI } from 'vscode-uri';
 import type { FileAccess, FileStat } from './file-access.js';
 
+/** The states of files at one time; undefined for one that is not there. */
+export type FileStates = ReadonlyMap<URI, FileStat | undefined>;
+
 /** Reads data files once for each of their states: what was read stays until the file changes. */
 export class DataFiles {
   private readonly known = new Map<string, { readonly stat: FileStat; readonly value: unknown }>();
+  private asked = new Map<URI, FileStat | undefined>();
 
   constructor(readonly access: FileAccess) {}
+
+  /** Undefined where there is no such file. */
+  stat(file: URI): FileStat | undefined {
+    const stat = this.access.stat(file);
+    this.asked.set(file, stat);
+    return stat;
+  }
 
   /**
    * What `read` makes of a file; kept by file and `what` until the file's time or size changes.
    * Undefined where there is no such file.
    */
   remember<T>(file: URI, what: string, read: (stat: FileStat) => T): T | undefined {
-    const stat = this.access.stat(file);
+    const stat = this.stat(file);
     if (!stat) {
       return undefined;
     }
     const key = `${what} ${file}`;
     const known = this.known.get(key);
-    if (known && known.stat.mtime === stat.mtime && known.stat.size === stat.size) {
+    if (known && sameState(known.stat, stat)) {
       return known.value as T;
     }
     const value = read(stat);
@@ -28,6 +39,27 @@ export class DataFiles {
 
   /** All bytes of a file. Throws where it cannot be read. */
   bytes(file: URI): Uint8Array {
-    return this.access.read(file, 0, this.access.stat(file)?.size ?? 0);
+    return this.access.read(file, 0, this.stat(file)?.size ?? 0);
   }
+
+  /** Runs something, and tells which files it asked for and how they were. */
+  noting<T>(run: () => T): { readonly value: T; readonly states: FileStates } {
+    const states = new Map<URI, FileStat | undefined>();
+    const outer = this.asked;
+    this.asked = states;
+    try {
+      return { value: run(), states };
+    } finally {
+      this.asked = outer;
+    }
+  }
+
+  /** True where every file is as it was. */
+  unchanged(states: FileStates): boolean {
+    return [...states].every(([file, stat]) => sameState(this.access.stat(file), stat));
+  }
+}
+
+function sameState(a: FileStat | undefined, b: FileStat | undefined): boolean {
+  return a?.mtime === b?.mtime && a?.size === b?.size;
 }

@@ -17,7 +17,7 @@ export function findFile(call: DataCall<unknown>, name: string, argument = 'file
   if (outside) {
     return { code: 'path', argument, message: outside };
   }
-  const stat = files.access.stat(uri);
+  const stat = files.stat(uri);
   if (!stat) {
     return {
       code: 'data-file',

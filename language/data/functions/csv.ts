@@ -82,7 +82,7 @@ function readCsv(call: DataCall<CsvArguments>, uri: URI, name: string): DataTens
           readColumns(files, uri, options, columns, args.group),
         )
       : undefined;
-  const size = files.access.stat(uri)?.size ?? 0;
+  const size = files.stat(uri)?.size ?? 0;
   const known = table(size);
   const bad = known && badCell(call, known, columns, name);
   if (bad) {

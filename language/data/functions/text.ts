@@ -6,7 +6,7 @@ import { defineFunction } from '../definition.js';
 import type { DataFiles } from '../files/data-files.js';
 import { findFile } from '../files/find-file.js';
 import { DataError } from '../making.js';
-import { type Level, splitText, vocabularyOf } from '../vocabulary.js';
+import { type Level, splitText, type Vocabulary, vocabularyOf } from '../vocabulary.js';
 
 /** Bytes of a text that is read while checking. */
 const readWhole = 16 * 2 ** 20;
@@ -38,11 +38,14 @@ export const text = defineFunction({
       return source;
     }
     try {
-      const small = [found, source].every(({ uri }) => (files.access.stat(uri)?.size ?? 0) <= readWhole);
+      const small = [found, source].every(({ uri }) => (files.stat(uri)?.size ?? 0) <= readWhole);
       const read = small ? readText(files, found.uri, source.uri, args.level) : undefined;
       return {
         type: {
-          ...wholeNumbers([read?.ids.length ?? null], read && { min: 0, max: read.vocabulary.length - 1 }),
+          ...wholeNumbers(
+            [read?.ids.length ?? null],
+            read && { min: 0, max: read.vocabulary.tokens.length - 1 },
+          ),
           ...(read && { vocabulary: read.vocabulary }),
         },
         node,
@@ -62,13 +65,14 @@ export const text = defineFunction({
 
 interface ReadText {
   readonly ids: Int32Array;
-  readonly vocabulary: readonly string[];
+  readonly vocabulary: Vocabulary;
 }
 
 function readText(files: DataFiles, uri: URI, source: URI, level: Level): ReadText {
   const vocabulary = vocabularyIn(files, source, level);
-  const ids = new Map(vocabulary.map((token, id) => [token, id]));
-  return files.remember(uri, `text ${level} ${source}`, () => {
+  const ids = new Map(vocabulary.tokens.map((token, id) => [token, id]));
+  const state = files.stat(source);
+  return files.remember(uri, `text ${level} ${source} ${state?.mtime} ${state?.size}`, () => {
     const tokens = splitText(decode(files, uri), level);
     if (tokens.length === 0) {
       throw new DataError(`The file holds no ${level === 'char' ? 'characters' : 'words'}.`);
@@ -84,10 +88,9 @@ function readText(files: DataFiles, uri: URI, source: URI, level: Level): ReadTe
   })!;
 }
 
-function vocabularyIn(files: DataFiles, uri: URI, level: Level): readonly string[] {
-  return files.remember(uri, `vocabulary ${level}`, () =>
-    vocabularyOf(splitText(decode(files, uri), level)),
-  )!;
+function vocabularyIn(files: DataFiles, uri: URI, level: Level): Vocabulary {
+  const read = () => ({ level, tokens: vocabularyOf(splitText(decode(files, uri), level)) });
+  return files.remember(uri, `vocabulary ${level}`, read)!;
 }
 
 function decode(files: DataFiles, uri: URI): string {

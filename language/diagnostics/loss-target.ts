@@ -1,0 +1,61 @@
+import * as ast from '../generated/ast.js';
+import { nameOfOutput } from '../model/output-names.js';
+import { printShape } from '../shapes/shape.js';
+import type { Misfit } from '../training/fit.js';
+import type { TrainingCase } from '../training/training-case.js';
+import type { Diagnostic, Edit } from './diagnostic.js';
+import { editAt, rangeOf, relatedAt } from './source.js';
+
+/** `loss-target`: one-hot targets under the sparse loss, or labels under the other. */
+export function lossTarget(
+  training: TrainingCase,
+  misfit: Misfit & { readonly at: 'target'; readonly kind: 'loss'; readonly better: string },
+  setting: ast.Setting | undefined,
+): Diagnostic {
+  const { network, losses } = training.fitting;
+  const target = training.feed.y[misfit.index]!;
+  const output = network.outputs[misfit.index]!;
+  const loss = losses[misfit.index]!.name;
+  const classes = misfit.output.shape.at(-1);
+  const sample = target.type.shape.length < 2 ? 'one value' : printShape(target.type.shape.slice(1));
+  const name = network.outputs.length > 1 ? nameOfOutput(output) : undefined;
+  const at = setting && lossExpression(setting, name, misfit.index);
+  const wants =
+    misfit.better === 'categorical_crossentropy'
+      ? `${loss} wants whole numbers from 0 to ${(classes ?? 1) - 1}, ${shapeWords(misfit.output.shape.slice(1, -1))}, but y has ${sample} for each sample, as one-hot targets do`
+      : `${loss} wants ${printShape(misfit.output.shape.slice(1))} for each sample, a value for every class, but y has ${sample}: labels`;
+  return {
+    code: 'loss-target',
+    severity: 'error',
+    message: `${wants}. With these targets the loss is ${misfit.better}.`,
+    range: at ? rangeOf(at) : rangeOf(training.train, 'model'),
+    related: [relatedAt(target.node, `y of ${training.data.name} is ${printShape(target.type.shape)} here.`)],
+    fixes: at
+      ? [{ title: `Change the loss to ${misfit.better}`, edits: [replaceLoss(at, misfit.better)] }]
+      : [],
+  };
+}
+
+function shapeWords(shape: readonly (number | null)[]): string {
+  return shape.length === 0 ? 'one for each sample' : `${printShape(shape)} of them for each sample`;
+}
+
+/** The part of the `loss` setting that is an output's. */
+export function lossExpression(
+  setting: ast.Setting,
+  output: string | undefined,
+  index: number,
+): ast.Expression | undefined {
+  const { value } = setting;
+  if (ast.isList(value)) {
+    return value.items[index];
+  }
+  return ast.isDictionary(value)
+    ? (value.entries.find((entry) => entry.key === output) ?? value.entries[index])?.value
+    : value;
+}
+
+/** Another loss in a loss' place; its arguments go with it. */
+export function replaceLoss(at: ast.Expression, loss: string): Edit {
+  return editAt(at, rangeOf(at), ast.isStringLiteral(at) ? `"${loss}"` : loss);
+}

@@ -1,0 +1,48 @@
+import type { AstNode } from 'langium';
+import { printShape } from '../shapes/shape.js';
+import { printLabelled } from '../shapes/tensor-type.js';
+import type { Misfit } from '../training/fit.js';
+import { nameOfOutput } from '../model/output-names.js';
+import type { TrainingCase } from '../training/training-case.js';
+import type { Diagnostic } from './diagnostic.js';
+import { describeOrigin, originNode } from './origin.js';
+import { placed } from './place.js';
+import { targetRemedies } from './remedies/target-remedies.js';
+import { rangeOf, relatedAt } from './source.js';
+
+/** `target-rank`, `target-shape`: the data's y does not fit the model's output, also where a loss would broadcast. */
+export function targetShape(
+  training: TrainingCase,
+  misfit: Misfit & { readonly at: 'target'; readonly kind: 'rank' | 'shape' },
+): Diagnostic {
+  const { network, losses } = training.fitting;
+  const tensor = network.outputs[misfit.index]!;
+  const target = training.feed.y[misfit.index]!;
+  const remedies = targetRemedies(training, misfit);
+  const [first] = remedies;
+  const fault: AstNode = first?.at ?? target.node;
+  const at = placed(fault, training.train);
+  const several = network.outputs.length > 1;
+  const y = several ? `y of ${nameOfOutput(tensor)}` : 'y';
+  const model = several ? nameOfOutput(tensor) : 'the model';
+  const { shape } = target.type;
+  const sample = shape.length < 2 ? 'one value' : printShape(shape.slice(1));
+  const broadcasts = losses[misfit.index]!.name.endsWith('crossentropy')
+    ? ''
+    : ` ${losses[misfit.index]!.name} would stretch the one over the other without a word.`;
+  return {
+    code: misfit.kind === 'rank' ? 'target-rank' : 'target-shape',
+    severity: 'error',
+    message:
+      `${y} has ${sample} for each sample (its shape is ${printShape(shape)}), but ${model} gives ` +
+      `${printLabelled(misfit.output)}, from ${describeOrigin(tensor)}.${first ? ` ${first.advice}` : ''}${broadcasts}`,
+    range: at === fault && first?.property ? rangeOf(at, first.property) : rangeOf(at),
+    related: [
+      ...(fault === target.node
+        ? []
+        : [relatedAt(target.node, `y of ${training.data.name} is ${printShape(shape)} here.`)]),
+      ...(fault === originNode(tensor) ? [] : [relatedAt(originNode(tensor), `The output comes from here.`)]),
+    ],
+    fixes: remedies.flatMap((remedy) => remedy.fix ?? []),
+  };
+}

@@ -1,0 +1,46 @@
+import { closeSync, openSync, readSync, realpathSync, statSync } from 'node:fs';
+import { URI, UriUtils } from 'langium';
+import type { FileAccess } from '../data/files/file-access.js';
+
+/**
+ * Files on disk, for the command line, the language server and the engine. `folders` are the open workspace
+ * folders; a file in none of them may read what lies beside it or below.
+ */
+export function nodeFiles(folders: () => readonly URI[]): FileAccess {
+  return {
+    workspaceOf: (file) => folders().find((folder) => contains(folder, file)) ?? UriUtils.dirname(file),
+    realPath(file) {
+      try {
+        return URI.file(realpathSync(file.fsPath));
+      } catch {
+        return file;
+      }
+    },
+    stat(file) {
+      const stat = file.scheme === 'file' ? statSync(file.fsPath, { throwIfNoEntry: false }) : undefined;
+      return stat?.isFile() ? { size: stat.size, mtime: stat.mtimeMs } : undefined;
+    },
+    read(file, start, end) {
+      const bytes = new Uint8Array(Math.max(0, end - start));
+      const handle = openSync(file.fsPath, 'r');
+      try {
+        let filled = 0;
+        while (filled < bytes.length) {
+          const read = readSync(handle, bytes, filled, bytes.length - filled, start + filled);
+          if (read === 0) {
+            return bytes.subarray(0, filled);
+          }
+          filled += read;
+        }
+        return bytes;
+      } finally {
+        closeSync(handle);
+      }
+    },
+  };
+}
+
+function contains(folder: URI, file: URI): boolean {
+  const base = folder.path.endsWith('/') ? folder.path : `${folder.path}/`;
+  return folder.scheme === file.scheme && file.path.startsWith(base);
+}

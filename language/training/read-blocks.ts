@@ -1,0 +1,111 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { atHome } from '../diagnostics/source.js';
+import { unknownName } from '../diagnostics/unknown-name.js';
+import * as ast from '../generated/ast.js';
+import type { Network } from '../model/network.js';
+import type { Forecasting, Generation, Training } from '../model/training.js';
+import { checkTraining } from './check-training.js';
+import { type ForecastInProgress, readForecast } from './read-forecast.js';
+import { type GenerationInProgress, readGeneration } from './read-generation.js';
+import {
+  type BlockContext,
+  readTraining,
+  reportMissingLosses,
+  type TrainingInProgress,
+} from './read-training.js';
+
+/** What a file's train, forecast and generate blocks say, resolved and checked. */
+export interface Blocks {
+  readonly trainings: readonly Training[];
+  readonly forecasts: readonly Forecasting[];
+  readonly generations: readonly Generation[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** Networks whose own errors of shape have their cause in the data, which is among the diagnostics. */
+  readonly explained: ReadonlySet<Network>;
+}
+
+/** Reads and checks the blocks of a file, in the order of the text. `parses` is false where the text does not. */
+export function readBlocks(file: ast.File, context: Omit<BlockContext, 'report'>, parses: boolean): Blocks {
+  const diagnostics: Diagnostic[] = [];
+  const explained = new Set<Network>();
+
+  /** Reads one block; true where nothing was wrong with it. */
+  function reading<T>(
+    block: ast.Train | ast.Forecast | ast.Generate,
+    read: (context: BlockContext) => T,
+  ): { readonly value: T; readonly sound: boolean } {
+    let sound = parses;
+    const report = (found: Diagnostic) => {
+      const diagnostic = atHome(found, block);
+      sound &&= diagnostic.severity !== 'error';
+      if (!diagnostics.some((one) => same(one, diagnostic))) {
+        diagnostics.push(diagnostic);
+      }
+    };
+    unknownNames(block, file).forEach(report);
+    return { value: read({ ...context, report }), sound };
+  }
+
+  const readTrainings = file.declarations.filter(ast.isTrain).map((node, index) =>
+    reading(node, (own) => {
+      const training = readTraining(node, index, own);
+      reportMissingLosses(training, own);
+      const check = checkTraining(training);
+      check.diagnostics.forEach(own.report);
+      if (check.explainsModel) {
+        explained.add(training.network!);
+      }
+      return training;
+    }),
+  );
+  const inProgress = readTrainings.map((one) => one.value);
+  const trainings = readTrainings.map(({ value, sound }) => finished(value, sound));
+  const trainingOf = (used: TrainingInProgress | undefined) => used && trainings[used.index];
+  const after = <T extends ForecastInProgress | GenerationInProgress>(value: T, sound: boolean) => ({
+    ...value,
+    training: trainingOf(value.training),
+    ready: sound && usable(value) && (trainingOf(value.training)?.ready ?? false),
+  });
+  return {
+    trainings,
+    forecasts: file.declarations.filter(ast.isForecast).map((node, index) => {
+      const { value, sound } = reading(node, (own) => readForecast(node, index, inProgress, own));
+      return after(value, sound);
+    }),
+    generations: file.declarations.filter(ast.isGenerate).map((node, index) => {
+      const { value, sound } = reading(node, (own) => readGeneration(node, index, inProgress, own));
+      return after(value, sound);
+    }),
+    diagnostics,
+    explained,
+  };
+}
+
+function finished({ given: _, knownLosses, ...training }: TrainingInProgress, sound: boolean): Training {
+  const { validation, settings, network } = training;
+  const validates = !validation || (validation.data.complete && validation.feed !== undefined);
+  const judged = settings.losses.length === network?.outputs.length && !knownLosses.includes(undefined);
+  return { ...training, ready: sound && usable(training) && validates && judged };
+}
+
+/** True where the model and the data have no mistakes of their own, and go together. */
+function usable({ network, data, feed }: Pick<Training, 'network' | 'data' | 'feed'>): boolean {
+  return network?.complete === true && data?.complete === true && feed !== undefined;
+}
+
+function unknownNames(block: ast.Train | ast.Forecast | ast.Generate, file: ast.File): readonly Diagnostic[] {
+  const named = (is: (node: unknown) => boolean) =>
+    file.declarations.flatMap((one) => (is(one) && 'name' in one && one.name ? [one.name] : []));
+  const diagnostics: Diagnostic[] = [];
+  if (block.model && !block.model.ref && block.model.$refText) {
+    diagnostics.push(unknownName(block, block.model.$refText, named(ast.isModel), 'model', 'model'));
+  }
+  if (block.data && !block.data.ref && block.data.$refText) {
+    diagnostics.push(unknownName(block, block.data.$refText, named(ast.isData), 'data block', 'data'));
+  }
+  return diagnostics;
+}
+
+function same(a: Diagnostic, b: Diagnostic): boolean {
+  return a.code === b.code && a.message === b.message && JSON.stringify(a.range) === JSON.stringify(b.range);
+}

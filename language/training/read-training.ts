@@ -1,0 +1,164 @@
+import type { DataSet } from '../data/data-set.js';
+import { badValue } from '../diagnostics/bad-value.js';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { outputChoice } from '../diagnostics/output-choice.js';
+import * as ast from '../generated/ast.js';
+import type { EvaluationScope } from '../model/evaluate.js';
+import type { Network } from '../model/network.js';
+import { findOutput, nameOfOutput } from '../model/output-names.js';
+import type { Feed, Loss, Metric, Training, TrainingSettings } from '../model/training.js';
+import type { Value } from '../model/value.js';
+import { feedOf } from './feed.js';
+import { type ReadSettings, readSettings } from './read-settings.js';
+import type { PerOutput } from './setting-kinds.js';
+import { trainSettings } from './settings.js';
+
+/** What reading train, forecast and generate blocks shares with the rest of the analysis. */
+export interface BlockContext {
+  constant(node: ast.Const): Value;
+  /** The network of a model, with a block's arguments for its parameters; it says itself what is wrong with it. */
+  networkOf(model: ast.Model, block?: ast.Train): Network | undefined;
+  dataSetOf(data: ast.Data): DataSet | undefined;
+  report(diagnostic: Diagnostic): void;
+}
+
+/** A train block as far as it can be read, with where its settings stand. */
+export interface TrainingInProgress extends Omit<Training, 'ready'> {
+  readonly given: ReadSettings<typeof trainSettings>['given'];
+  /** One an output; undefined where the loss is missing or wrong, which is reported. */
+  readonly knownLosses: readonly (Loss | undefined)[];
+}
+
+/** Resolves a train block: names, settings, and which tensor goes where. */
+export function readTraining(node: ast.Train, index: number, context: BlockContext): TrainingInProgress {
+  const { values, given } = readSettings(node, trainSettings, blockScope(context));
+  const network = node.model?.ref && context.networkOf(node.model.ref, node);
+  const data = node.data?.ref && context.dataSetOf(node.data.ref);
+  const feed = feedFor(network, data, node, context);
+  const validation = validationOf(values.validation ?? undefined, given.get('validation'), network, context);
+  const losses = perOutput(values.loss, network, context);
+  const outputs = network?.outputs.length ?? 1;
+  const split = values.validation_split ?? 0;
+  const settings: TrainingSettings = {
+    losses: losses.filter((loss) => loss !== undefined),
+    loss_weights: values.loss_weights
+      ? perOutput(values.loss_weights, network, context).map((weight) => weight ?? 1)
+      : new Array<number>(outputs).fill(1),
+    optimizer:
+      values.optimizer ?? (trainSettings.arguments.optimizer.default as TrainingSettings['optimizer']),
+    metrics: metricsFor(values.metrics, network, context),
+    epochs: values.epochs ?? 1,
+    batch_size: values.batch_size ?? 32,
+    shuffle: values.shuffle ?? true,
+    seed: values.seed ?? null,
+    early_stopping: values.early_stopping ?? null,
+    reset_states: values.reset_states ?? 'never',
+    class_weight: values.class_weight ?? null,
+    steps_per_epoch: values.steps_per_epoch ?? null,
+  };
+  return {
+    index,
+    node,
+    network,
+    data,
+    feed,
+    validation,
+    // As in Keras, another data block that validates leaves all samples to training.
+    trainingFraction: validation ? 1 : split > 0 ? 1 - split : (data?.split?.fraction ?? 1),
+    settings,
+    given,
+    knownLosses: losses,
+  };
+}
+
+/** Names inside train, forecast and generate blocks: constants and data blocks; all else is a word. */
+export function blockScope(context: BlockContext): EvaluationScope {
+  return {
+    report: (diagnostic) => context.report(diagnostic),
+    lookup(declared, node) {
+      if (ast.isConst(declared)) {
+        return context.constant(declared);
+      }
+      return ast.isData(declared) ? { kind: 'dataset', data: declared, node } : undefined;
+    },
+  };
+}
+
+/** Only a network without mistakes of its own is compared with data. */
+function feedFor(
+  network: Network | undefined,
+  data: DataSet | undefined,
+  user: ast.Train,
+  context: BlockContext,
+): Feed | undefined {
+  return network && data && feedOf(network, data, user, network.complete, context.report);
+}
+
+function validationOf(
+  node: ast.Data | undefined,
+  setting: ast.Setting | undefined,
+  network: Network | undefined,
+  context: BlockContext,
+): Training['validation'] {
+  const data = node && context.dataSetOf(node);
+  if (!data || !setting) {
+    return undefined;
+  }
+  const feed = network && feedOf(network, data, setting, network.complete, context.report);
+  return { data, feed };
+}
+
+/** A choice brought into the order of the outputs. What names no output, or leaves one out, is reported. */
+function perOutput<T>(
+  choice: PerOutput<T> | undefined,
+  network: Network | undefined,
+  context: BlockContext,
+): readonly (T | undefined)[] {
+  const count = network?.outputs.length ?? 1;
+  const chosen = new Array<T | undefined>(count).fill(undefined);
+  if (!choice || !network) {
+    return chosen;
+  }
+  switch (choice.kind) {
+    case 'all':
+      return chosen.fill(choice.choice);
+    case 'listed':
+      if (choice.choices.length !== count) {
+        context.report(outputChoice.wrongCount(choice.value.node, choice.choices.length, network));
+        return chosen;
+      }
+      return choice.choices;
+    case 'named':
+      for (const [name, one] of choice.choices) {
+        const output = findOutput(network, name);
+        if (output < 0) {
+          context.report(outputChoice.unknownOutput(choice.value.node, name, network));
+          return chosen;
+        }
+        chosen[output] = one;
+      }
+      return chosen;
+  }
+}
+
+function metricsFor(
+  choice: PerOutput<readonly Metric[]> | undefined,
+  network: Network | undefined,
+  context: BlockContext,
+): readonly (readonly Metric[])[] {
+  return perOutput(choice, network, context).map((metrics) => metrics ?? []);
+}
+
+/** Reports the outputs that a choice of losses leaves out. */
+export function reportMissingLosses(training: TrainingInProgress, context: BlockContext): void {
+  const { network, knownLosses, given } = training;
+  const setting = given.get('loss');
+  if (!network || !setting || !ast.isDictionary(setting.value)) {
+    return;
+  }
+  const missing = network.outputs.filter((_, i) => knownLosses[i] === undefined);
+  if (missing.length > 0 && missing.length < network.outputs.length) {
+    const names = missing.map(nameOfOutput).join(' and ');
+    context.report(badValue(setting.value, `loss names no loss for ${names}. Every output needs one.`));
+  }
+}
