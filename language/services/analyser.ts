@@ -30,13 +30,12 @@ export class Analyser {
       return known.value;
     }
     const documents = this.services.shared.workspace.LangiumDocuments;
-    const made = files.noting(() => {
-      const analysis = analyse(document.parseResult.value as File, {
+    const made = files.noting(() =>
+      analyse(document.parseResult.value as File, {
         files,
         isKnown: (uri) => documents.hasDocument(uri),
-      });
-      return { ...analysis, diagnostics: withSyntax(document, analysis.diagnostics) };
-    });
+      }),
+    );
     this.cache.set(document.uri, 'analysis', made);
     return made.value;
   }
