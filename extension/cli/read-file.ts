@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { LangiumDocument } from 'langium';
+import type { AstNode, LangiumDocument } from 'langium';
 import { URI } from 'langium';
 import { NodeFileSystem } from 'langium/node';
 import { createCoreServices, type LstmCoreServices } from '../../language/core-services.js';
@@ -31,7 +31,7 @@ export async function readLstmFile(name: string): Promise<ReadFile> {
   const document = LangiumDocumentFactory.fromString<File>(text, uri);
   LangiumDocuments.addDocument(document);
   const imported = await loadImports(document, services);
-  await DocumentBuilder.build([document, ...imported]);
+  await DocumentBuilder.build<AstNode>([document, ...imported]);
   return { name, document, analysis: services.analysis.Analyser.analysisOf(document) };
 }
 
