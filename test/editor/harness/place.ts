@@ -11,17 +11,14 @@ export interface Place {
 }
 
 /**
- * Finds a text within one line of an editor, the first from the top. Inlay hints between its letters do not
- * hide it.
+ * Finds a text on an editor's screen, wherever it stands within one line. Inlay hints between its letters do
+ * not hide it.
  *
  * @param root the editor's element
- * @returns nothing when it is not on the screen
  */
-export async function findPlace(root: Locator, text: string): Promise<Place | undefined> {
+export async function findPlaces(root: Locator, text: string): Promise<Place[]> {
   return root.evaluate((element, wanted) => {
-    const lines = [...element.querySelectorAll<HTMLElement>('.view-lines > .view-line')];
-    lines.sort((a, b) => Number.parseFloat(a.style.top) - Number.parseFloat(b.style.top));
-    for (const line of lines) {
+    const placesIn = (line: HTMLElement): Place[] => {
       const letters: { node: Text; offset: number }[] = [];
       let said = '';
       const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
@@ -30,17 +27,19 @@ export async function findPlace(root: Locator, text: string): Promise<Place | un
         for (let offset = 0; offset < node.length; offset++) letters.push({ node, offset });
         said += node.data.replaceAll('\u00a0', ' ');
       }
-      const at = said.indexOf(wanted);
-      if (at < 0) continue;
-      const first = letters[at]!;
-      const last = letters[at + wanted.length - 1]!;
-      const range = document.createRange();
-      range.setStart(first.node, first.offset);
-      range.setEnd(last.node, last.offset + 1);
-      const { left, right, top, bottom } = range.getBoundingClientRect();
-      const colour = getComputedStyle(first.node.parentElement!).color;
-      return { left, right, y: (top + bottom) / 2, colour };
-    }
-    return undefined;
+      const places: Place[] = [];
+      for (let at = said.indexOf(wanted); at >= 0; at = said.indexOf(wanted, at + 1)) {
+        const first = letters[at]!;
+        const last = letters[at + wanted.length - 1]!;
+        const range = document.createRange();
+        range.setStart(first.node, first.offset);
+        range.setEnd(last.node, last.offset + 1);
+        const { left, right, top, bottom } = range.getBoundingClientRect();
+        const colour = getComputedStyle(first.node.parentElement!).color;
+        places.push({ left, right, y: (top + bottom) / 2, colour });
+      }
+      return places;
+    };
+    return [...element.querySelectorAll<HTMLElement>('.view-lines > .view-line')].flatMap(placesIn);
   }, text);
 }

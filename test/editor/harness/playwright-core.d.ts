@@ -65,6 +65,7 @@ declare module 'playwright-core' {
     reload(): Promise<unknown>;
     locator(selector: string, options?: { hasText?: string | RegExp }): Locator;
     frameLocator(selector: string): FrameLocator;
+    viewportSize(): { width: number; height: number } | null;
     setViewportSize(size: { width: number; height: number }): Promise<void>;
     setDefaultTimeout(milliseconds: number): void;
     screenshot(options: { path: string }): Promise<unknown>;

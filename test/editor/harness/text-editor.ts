@@ -1,10 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import { findPlace, type Place } from './place.js';
+import { findPlaces, type Place } from './place.js';
 import { until } from './waiting.js';
 
-/** A file's text editor, and what a person does in it. Lines and columns count from 1. */
+/**
+ * A file's text editor, and what a person does in it. Lines and columns count from 1. What is named by its text
+ * stands once on the screen, comments included: `LSTM(5`, where `LSTM` alone is also in a comment.
+ */
 export class TextEditor {
   constructor(
     private readonly page: Page,
@@ -63,8 +66,17 @@ export class TextEditor {
     });
   }
 
-  private placeOf(text: string): Promise<Place> {
-    return until(`"${text}" on the screen`, () => findPlace(this.root, text));
+  private async placeOf(text: string): Promise<Place> {
+    const places = await until(`"${text}" on the screen`, async () => {
+      const found = await findPlaces(this.root, text);
+      return found.length > 0 && found;
+    });
+    if (places.length > 1) {
+      throw new Error(
+        `"${text}" stands ${places.length} times on the screen: name more of what is around it`,
+      );
+    }
+    return places[0]!;
   }
 
   /** The colour of a piece of text on the screen, as CSS writes it. */
@@ -92,7 +104,11 @@ export class TextEditor {
 
   /** Gives the editor the keyboard, without moving the cursor. */
   async focus(): Promise<void> {
-    await this.root.locator('.native-edit-context, textarea.inputarea').first().focus();
+    await this.keyboardTarget().focus();
+  }
+
+  private keyboardTarget(): Locator {
+    return this.root.locator('.native-edit-context').first();
   }
 
   /** Selects a text on the screen, within one line, by mouse as a person does. */
@@ -104,18 +120,25 @@ export class TextEditor {
     await this.page.keyboard.up('Shift');
   }
 
-  /** Types at the cursor, key by key. */
+  /** Types at the cursor, key by key: brackets close by themselves, and suggestions come up. */
   async type(text: string): Promise<void> {
     await this.page.keyboard.type(text);
   }
 
-  /** Selects a text on the screen and types another in its place (none: deletes it). */
+  /** Selects a text on the screen and pastes another in its place (none: deletes it). */
   async replace(text: string, by: string): Promise<void> {
     await this.select(text);
     if (by === '') await this.page.keyboard.press('Delete');
-    else await this.type(by);
-    // The list of suggestions that typing may have opened would swallow the next key.
-    await this.page.keyboard.press('Escape');
+    else await this.paste(by);
+  }
+
+  /** Pastes at the cursor: unlike typing, it closes no brackets and suggests nothing. */
+  async paste(text: string): Promise<void> {
+    await this.keyboardTarget().evaluate((element, pasted) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', pasted);
+      element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    }, text);
   }
 
   async undo(): Promise<void> {
@@ -132,14 +155,17 @@ export class TextEditor {
     return readFile(this.path, 'utf8');
   }
 
-  /** What the hover over a text on the screen says. */
+  /** What the hover over the beginning of a text on the screen says. */
   async hover(text: string): Promise<string> {
-    const { left, right, y } = await this.placeOf(text);
+    const { left, y } = await this.placeOf(text);
+    const hover = this.page.locator('.monaco-hover:not(.hidden) .monaco-hover-content').first();
     return until(`a hover over "${text}"`, async () => {
-      // A mouse that stands still when the text is redrawn gets no hover: move it a little each time.
-      await this.page.mouse.move(left - 40, y + 60);
-      await this.page.mouse.move((left + right) / 2, y);
-      const hover = this.page.locator('.monaco-hover:not(.hidden) .monaco-hover-content').first();
+      // Away first, so that an older hover closes: to the empty middle of the status bar.
+      const { width, height } = this.page.viewportSize()!;
+      await this.page.mouse.move(width / 2, height - 5);
+      await hover.waitFor({ state: 'hidden', timeout: 2000 });
+      await this.page.mouse.move(left + 3, y);
+      await this.page.mouse.move(left + 4, y);
       await hover.locator('.hover-contents').first().waitFor({ timeout: 2000 });
       // biome-ignore lint/performance/useDomNodeTextContent: lines as they are laid out, for people to compare
       const said = (await hover.innerText()).replaceAll('\u00a0', ' ').trim();
@@ -147,7 +173,7 @@ export class TextEditor {
     });
   }
 
-  /** Titles of the quick fixes that VS Code offers at the first such text on the screen. */
+  /** Titles of the quick fixes that VS Code offers at a text on the screen. */
   async quickFixes(text: string): Promise<string[]> {
     await this.clickBefore(text);
     const titles = await (await this.openQuickFixes()).locator('.title').allInnerTexts();
@@ -155,7 +181,7 @@ export class TextEditor {
     return titles.map((title) => title.trim());
   }
 
-  /** Applies the quick fix with this title at the first such text on the screen. */
+  /** Applies the quick fix with this title at a text on the screen. */
   async applyQuickFix(text: string, title: string): Promise<void> {
     await this.clickBefore(text);
     await this.applyQuickFixAtCursor(title);

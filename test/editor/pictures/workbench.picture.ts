@@ -39,7 +39,7 @@ test('a shape error and its explanation', async ({ workbench }) => {
   await workbench.page.setViewportSize({ width: 1000, height: 560 });
   const editor = await workbench.openFile('many-to-many.lstm');
   await workbench.runCommand('View: Toggle Primary Side Bar Visibility');
-  await editor.replace('return_sequences=true', 'return_sequences=false');
+  await editor.replace('LSTM(5, return_sequences=true', 'LSTM(5');
   await expect.poll(() => editor.squiggles()).toEqual({ errors: 1, warnings: 0 });
   await editor.hover('TimeDistributed(D');
   await workbench.page.screenshot({ path: `${folder}/shape-error.png` });
