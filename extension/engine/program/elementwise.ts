@@ -1,6 +1,13 @@
 import { asValue, type Operand } from './constant.js';
-import { broadcastShapes, checkDType, ProgramError, printType } from './shape.js';
-import { type BinaryFunction, type DType, makeValue, type UnaryFunction, type Value } from './value.js';
+import { broadcastShapes, checkDType, ProgramError, printType, sameShape } from './shape.js';
+import {
+  type ActivationFunction,
+  type BinaryFunction,
+  type DType,
+  makeValue,
+  type UnaryFunction,
+  type Value,
+} from './value.js';
 import { broadcastTo } from './layout.js';
 
 type Unary = (x: Value) => Value;
@@ -105,6 +112,17 @@ export function select(condition: Value, a: Operand, b: Operand): Value {
 /** The same numbers in another dtype; floats lose their fraction, bool is 0 or 1. */
 export const cast = (x: Value, dtype: DType): Value =>
   x.dtype === dtype ? x : makeValue({ kind: 'cast' }, [x], x.shape, dtype);
+
+/**
+ * The gradient by x of y = tanh(x), sigmoid(x) or relu(x), made of y and of the gradient by y:
+ * (1 − y²) · g, y · (1 − y) · g, and g where y > 0.
+ */
+export function activationGradient(fn: ActivationFunction, y: Value, g: Value): Value {
+  if (!sameShape(y.shape, g.shape) || y.dtype !== 'float32' || g.dtype !== 'float32') {
+    throw new ProgramError(`${fn}'s gradient`, printType(y), printType(g));
+  }
+  return makeValue({ kind: 'activationGradient', fn }, [y, g], y.shape, 'float32');
+}
 
 /** x held between two numbers. */
 export const clip = (x: Value, low: number, high: number): Value => minimum(maximum(x, low), high);

@@ -59,6 +59,9 @@ export function transpose(x: Value, permutation?: readonly number[]): Value {
   }
   if (axes.every((axis, at) => axis === at)) return x;
   const shape = axes.map((axis) => x.shape[axis]!);
+  // Where only axes of size 1 change places, no element does.
+  const moved = axes.filter((axis) => x.shape[axis] !== 1);
+  if (moved.every((axis, at) => at === 0 || moved[at - 1]! < axis)) return reshape(x, shape);
   return makeValue({ kind: 'transpose', permutation: axes }, [x], shape, x.dtype);
 }
 

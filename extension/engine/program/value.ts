@@ -53,6 +53,9 @@ export type BinaryFunction =
   | 'logicalAnd'
   | 'logicalOr';
 
+/** Functions whose gradient is made of what they gave, in one op. */
+export type ActivationFunction = 'tanh' | 'sigmoid' | 'relu';
+
 export type ReduceFunction = 'sum' | 'mean' | 'max' | 'min';
 
 /**
@@ -85,6 +88,7 @@ export type Op =
   | { readonly kind: 'parameter' }
   | { readonly kind: 'unary'; readonly fn: UnaryFunction }
   | { readonly kind: 'binary'; readonly fn: BinaryFunction }
+  | { readonly kind: 'activationGradient'; readonly fn: ActivationFunction }
   | { readonly kind: 'select' }
   | { readonly kind: 'cast' }
   | { readonly kind: 'matmul'; readonly transposeA: boolean; readonly transposeB: boolean }

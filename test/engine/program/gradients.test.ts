@@ -58,6 +58,11 @@ describe('elementwise', () => {
     checkGradients([[2]], (a) => p.pow(a, 2), [[0, 3]]);
   });
 
+  it.each(['tanh', 'sigmoid', 'relu'] as const)('%s’s gradient, differentiated once more', (fn) => {
+    checkGradients([[5], [5]], (x, y) => p.activationGradient(fn, p.add(x, 3), y));
+    checkGradients([[5]], (x) => p.gradients(p.sum(p.mul(p[fn](x), x)), [x]));
+  });
+
   it('select and clip', () => {
     checkGradients([[2, 3], [3], []], (a, b, c) => p.select(p.greater(a, c), p.mul(a, 2), b));
     checkGradients([[6]], (x) => p.clip(x, -0.4, 0.4));

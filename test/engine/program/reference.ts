@@ -117,6 +117,14 @@ function computeOne(
       return x.map(unary[op.fn]!);
     case 'binary':
       return make(shape, (i) => binary[op.fn]!(spread(x, a!.shape, i), spread(y, b!.shape, i)));
+    case 'activationGradient': {
+      const slope = {
+        tanh: (n: number) => 1 - n * n,
+        sigmoid: (n: number) => n * (1 - n),
+        relu: (n: number) => Number(n > 0),
+      };
+      return x.map((n, at) => slope[op.fn](n) * y[at]!);
+    }
     case 'select':
       return x.map((condition, at) => (condition ? y[at]! : data[2]![at]!));
     case 'cast':

@@ -69,6 +69,14 @@ export const cases: readonly Case[] = [
     floats(`${fn}, scalar`, [[], [2, 3]], (a, b) => p[fn](a, b)),
   ]),
   ...(['div', 'pow'] as const).map((fn) => floats(fn, [[2, 3], [3]], (a, b) => p[fn](a, b), 0.2)),
+  floats(
+    'gradients of activations',
+    [
+      [2, 3],
+      [2, 3],
+    ],
+    (y, g) => (['tanh', 'sigmoid', 'relu'] as const).map((fn) => p.activationGradient(fn, y, g)),
+  ),
   floats('comparisons', [[2, 3], [3]], (a, b) =>
     (['equal', 'notEqual', 'less', 'lessEqual', 'greater', 'greaterEqual'] as const).map((fn) =>
       p[fn](p.round(a), p.round(b)),

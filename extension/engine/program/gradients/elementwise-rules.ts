@@ -1,4 +1,5 @@
 import {
+  activationGradient,
   add,
   cos,
   div,
@@ -37,11 +38,11 @@ const unary: { [F in UnaryFunction]?: (g: Value, x: Value, y: Value) => Value } 
   reciprocal: (g, _, y) => neg(mul(g, square(y))),
   sin: (g, x) => mul(g, cos(x)),
   cos: (g, x) => neg(mul(g, sin(x))),
-  tanh: (g, _, y) => mul(g, sub(1, square(y))),
-  sigmoid: (g, _, y) => mul(g, mul(y, sub(1, y))),
+  tanh: (g, _, y) => activationGradient('tanh', y, g),
+  sigmoid: (g, _, y) => activationGradient('sigmoid', y, g),
   softplus: (g, x) => mul(g, sigmoid(x)),
   erf: (g, x) => mul(g, mul(exp(neg(square(x))), 2 / Math.sqrt(Math.PI))),
-  relu: (g, _, y) => select(greater(y, 0), g, 0),
+  relu: (g, _, y) => activationGradient('relu', y, g),
 };
 
 /** The gradients by a and b of y = fn(a, b), before what was broadcast is summed up. */
@@ -73,6 +74,13 @@ export const elementwiseRules: Rules = {
     const parts = rule(gradient, inputs[0]!, inputs[1]!, output);
     return parts.map((part, at) => () => unbroadcast(part(), inputs[at]!.shape));
   },
+  // Where a gradient is itself differentiated.
+  activationGradient: ({ op, inputs: [y, g], gradient }) => [
+    op.fn === 'relu'
+      ? undefined
+      : () => mul(mul(gradient, g!), op.fn === 'tanh' ? mul(y!, -2) : sub(1, mul(y!, 2))),
+    () => activationGradient(op.fn, y!, gradient),
+  ],
   select: ({ inputs, gradient }) => [
     undefined,
     () => select(inputs[0]!, gradient, 0),

@@ -1,11 +1,10 @@
 import type { TensorFlow } from '../../backend/engine.js';
-import type { NamedAttrMap, Tensor } from '@tensorflow/tfjs-core';
-import type { DType, Node, Op } from '../../program/value.js';
+import type { Node, Op } from '../../program/value.js';
 import { normals, uniforms } from '../philox.js';
+import { activationGradient, broadcast, cast } from './composed-kernels.js';
+import { call, callList, type Kernel, reshaped } from './kernel.js';
 import { binaryKernels, reduceKernels, unaryKernels } from './kernel-names.js';
-
-/** Computes one node from its inputs; the result is a new tensor that the caller frees. */
-export type Kernel = (inputs: readonly Tensor[]) => Tensor;
+import { matmul } from './matmul-kernel.js';
 
 type Kernels = { [K in Op['kind']]?: (tf: TensorFlow, node: Node, op: Extract<Op, { kind: K }>) => Kernel };
 
@@ -19,6 +18,7 @@ const kernels: Kernels = {
     (tf, _, op) =>
     ([a, b]) =>
       call(tf, binaryKernels[op.fn], { a: a!, b: b! }),
+  activationGradient: (tf, _, op) => activationGradient(tf, op.fn),
   select:
     (tf) =>
     ([condition, t, e]) =>
@@ -86,66 +86,4 @@ const kernels: Kernels = {
 export function kernelOf(tf: TensorFlow, node: Node): Kernel | undefined {
   const make = kernels[node.op.kind] as ((tf: TensorFlow, node: Node, op: Op) => Kernel) | undefined;
   return make?.(tf, node, node.op);
-}
-
-/** Runs a tfjs kernel of one result. */
-function call(
-  tf: TensorFlow,
-  name: string,
-  inputs: Record<string, Tensor>,
-  attributes?: NamedAttrMap,
-): Tensor {
-  return tf.engine().runKernel(name, inputs, attributes) as Tensor;
-}
-
-/** Runs a kernel whose inputs are a list, which tfjs also takes where a map is declared. */
-export function callList(
-  tf: TensorFlow,
-  name: string,
-  inputs: readonly Tensor[],
-  attributes: NamedAttrMap,
-): Tensor {
-  return call(tf, name, inputs as unknown as Record<string, Tensor>, attributes);
-}
-
-const reshaped = (tf: TensorFlow, x: Tensor, shape: readonly number[]): Tensor =>
-  call(tf, 'Reshape', { x }, { shape: [...shape] });
-
-function cast(tf: TensorFlow, dtype: DType): Kernel {
-  if (dtype !== 'bool') return ([x]) => call(tf, 'Cast', { x: x! }, { dtype });
-  // WebAssembly's `Cast` keeps the lowest byte instead.
-  return ([x]) => {
-    const zero = tf.scalar(0, x!.dtype as DType);
-    const result = call(tf, 'NotEqual', { a: x!, b: zero });
-    zero.dispose();
-    return result;
-  };
-}
-
-/** tfjs multiplies stacks of matrices only (rank 3); a reshape copies nothing. */
-function matmul(tf: TensorFlow, node: Node, op: Extract<Op, { kind: 'matmul' }>): Kernel {
-  const { transposeA, transposeB } = op;
-  const { shape } = node.outputs[0]!;
-  const asStack = (x: Tensor) => reshaped(tf, x, [-1, ...x.shape.slice(-2)]);
-  return ([left, right]) => {
-    const [a, b] = [asStack(left!), asStack(right!)];
-    const product = call(tf, 'BatchMatMul', { a, b }, { transposeA, transposeB });
-    const result = reshaped(tf, product, shape);
-    for (const tensor of [a, b, product]) tensor.dispose();
-    return result;
-  };
-}
-
-/** `Tile` repeats whole axes, so the input gets all axes of the result first. */
-function broadcast(tf: TensorFlow, node: Node): Kernel {
-  const { shape } = node.outputs[0]!;
-  const from = node.inputs[0]!.shape;
-  const aligned = [...Array<number>(shape.length - from.length).fill(1), ...from];
-  const reps = shape.map((size, axis) => size / aligned[axis]!);
-  return ([x]) => {
-    const input = reshaped(tf, x!, aligned);
-    const result = call(tf, 'Tile', { x: input }, { reps });
-    input.dispose();
-    return result;
-  };
 }

@@ -2,7 +2,7 @@ import type { TensorFlow } from '../../backend/engine.js';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { ScanOp } from '../../program/value.js';
 import type { Block, Step } from './block.js';
-import { callList } from './kernels.js';
+import { callList } from './kernel.js';
 
 /** Runs a recurrence's body once a time step. */
 export function scanSteps(tf: TensorFlow, op: ScanOp, body: Block): Step {
@@ -30,8 +30,21 @@ export function scanSteps(tf: TensorFlow, op: ScanOp, body: Block): Step {
   };
 }
 
-const unstack = (tf: TensorFlow, value: Tensor): Tensor[] =>
-  tf.engine().runKernel('Unpack', { value }, { axis: 0 }) as unknown as Tensor[];
+/**
+ * The time steps of a sequence. Backends whose numbers JavaScript can reach take one look at all of them:
+ * WebAssembly's `Unpack` copies the whole sequence once for each step.
+ */
+function unstack(tf: TensorFlow, value: Tensor): Tensor[] {
+  if (tf.getBackend() === 'tensorflow') {
+    return tf.engine().runKernel('Unpack', { value }, { axis: 0 }) as unknown as Tensor[];
+  }
+  const all = value.dataSync();
+  const [steps, ...shape] = value.shape as [number, ...number[]];
+  const size = all.length / steps;
+  return Array.from({ length: steps }, (_, at) =>
+    tf.tensor(all.subarray(at * size, (at + 1) * size), shape, value.dtype),
+  );
+}
 
 function restack(tf: TensorFlow, steps: readonly Tensor[]): Tensor {
   const result = callList(tf, 'Pack', steps, { axis: 0 });

@@ -2,7 +2,7 @@ import { knownNumber } from '../../program/constant.js';
 import { typedData } from '../../program/index.js';
 import type { Node, Op } from '../../program/value.js';
 import type { FunctionBuilder, Ref } from './function-builder.js';
-import { binaryOps, reduceOps, unaryOps } from './op-names.js';
+import { activationGradientOps, binaryOps, reduceOps, unaryOps } from './op-names.js';
 import { lowerRandom } from './lower-random.js';
 
 type Lower<O extends Op> = (b: FunctionBuilder, inputs: readonly Ref[], node: Node, op: O) => Ref;
@@ -19,6 +19,10 @@ const lowerings: Lowerings = {
   binary: (b, inputs, { inputs: [x] }, { fn }) => {
     const logical = fn === 'logicalAnd' || fn === 'logicalOr';
     return b.add(binaryOps[fn], inputs, logical ? {} : { T: { type: x!.dtype } }, 'z');
+  },
+  activationGradient: (b, [y, g], _, { fn }) => {
+    const [op, output] = activationGradientOps[fn];
+    return b.add(op, fn === 'relu' ? [g!, y!] : [y!, g!], { T: { type: 'float32' } }, output);
   },
   select: (b, inputs, { outputs: [y] }) => b.add('SelectV2', inputs, { T: { type: y!.dtype } }, 'output'),
   cast: (b, inputs, { inputs: [x], outputs: [y] }) =>

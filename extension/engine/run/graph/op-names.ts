@@ -1,4 +1,9 @@
-import type { BinaryFunction, ReduceFunction, UnaryFunction } from '../../program/value.js';
+import type {
+  ActivationFunction,
+  BinaryFunction,
+  ReduceFunction,
+  UnaryFunction,
+} from '../../program/value.js';
 
 /** TensorFlow's op for each function, with the name of its output in the op's definition. */
 export const unaryOps: Record<UnaryFunction, readonly [op: string, output: string]> = {
@@ -46,6 +51,13 @@ export const binaryOps: Record<BinaryFunction, string> = {
   greaterEqual: 'GreaterEqual',
   logicalAnd: 'LogicalAnd',
   logicalOr: 'LogicalOr',
+};
+
+/** Each with the name of its output; `ReluGrad` takes its operands the other way round. */
+export const activationGradientOps: Record<ActivationFunction, readonly [op: string, output: string]> = {
+  tanh: ['TanhGrad', 'z'],
+  sigmoid: ['SigmoidGrad', 'z'],
+  relu: ['ReluGrad', 'backprops'],
 };
 
 /** Their outputs are called `output`. */
