@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { announcement } from '../../webview/training/announcement.js';
 import { engineInWords, explainMetric } from '../../webview/training/explanations.js';
 import { factsHtml, headingHtml, noticeHtml } from '../../webview/training/heading.js';
-import { html } from '../../webview/training/html.js';
+import { html } from '../../webview/html.js';
 import { logHtml } from '../../webview/training/log.js';
 import { newRun, type Run, type RunPlan } from '../../webview/training/run.js';
 import { tilesHtml } from '../../webview/training/tiles.js';

@@ -1,5 +1,5 @@
 import { engineInWords, explainEngine, facts } from './explanations.js';
-import { type Html, html, nothing } from './html.js';
+import { type Html, html, nothing } from '../html.js';
 import type { Run, RunPhase } from './run.js';
 import { count, counted } from './words.js';
 

@@ -1,6 +1,6 @@
 import uPlot from 'uplot';
 import { type ChartContent, readout } from './chart-content.js';
-import { html } from './html.js';
+import { html } from '../html.js';
 import { currentTheme, type Theme } from './theme.js';
 import { axisMark, count } from './words.js';
 

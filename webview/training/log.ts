@@ -1,4 +1,4 @@
-import { type Html, html } from './html.js';
+import { type Html, html } from '../html.js';
 import type { Run } from './run.js';
 
 /** What the engine noted, and where it saved something; empty when there is nothing. */

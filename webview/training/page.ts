@@ -2,7 +2,7 @@ import 'uplot/dist/uPlot.min.css';
 import './page.css';
 import type { FromTraining, ToTraining, TrainingState } from '../messages.js';
 import { type Checkbox, type Dropdown, provideControls } from '../toolkit.js';
-import { Picker } from './picker.js';
+import { Picker } from '../picker.js';
 import type { Run } from './run.js';
 import { applyPatch } from './run-patch.js';
 import { find, RunView } from './run-view.js';

@@ -1,8 +1,8 @@
 import type { Checkbox, Dropdown } from '../toolkit.js';
 import { resultChart } from './chart-content.js';
-import { html } from './html.js';
+import { html } from '../html.js';
 import { LineChart } from './line-chart.js';
-import { Picker } from './picker.js';
+import { Picker } from '../picker.js';
 import { fittingPrecision } from './precision.js';
 import type { Result, ValueResult } from './result.js';
 import type { ResultSource } from './result-sources.js';

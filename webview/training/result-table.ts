@@ -1,5 +1,5 @@
 import { axes, roles } from './explanations.js';
-import { type Html, html } from './html.js';
+import { type Html, html } from '../html.js';
 import { fittingPrecision, inDecimals, type Precision } from './precision.js';
 import type { Axis, ClassResult, FeatureLines, Line, ValueResult } from './result.js';
 

@@ -2,7 +2,7 @@ import type { Button, Checkbox } from '../toolkit.js';
 import { type Announced, announcement } from './announcement.js';
 import { lossChart, metricsChart } from './chart-content.js';
 import { factsHtml, headingHtml, noticeHtml } from './heading.js';
-import type { Html } from './html.js';
+import type { Html } from '../html.js';
 import { LineChart } from './line-chart.js';
 import { logHtml } from './log.js';
 import { ResultSection } from './result-section.js';

@@ -1,4 +1,4 @@
-import { html } from './html.js';
+import { html } from '../html.js';
 
 /** The page's lasting parts, filled and shown as a run goes on. Controls stay, so that they keep the focus. */
 export const skeleton = html`

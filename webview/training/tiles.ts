@@ -1,5 +1,5 @@
 import { explainMetric } from './explanations.js';
-import { type Html, html } from './html.js';
+import { type Html, html } from '../html.js';
 import type { Run, Value } from './run.js';
 import { count, lossNow, measure } from './words.js';
 

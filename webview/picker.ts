@@ -1,4 +1,4 @@
-import type { Dropdown } from '../toolkit.js';
+import type { Dropdown } from './toolkit.js';
 import { html } from './html.js';
 
 /** Lists longer than this are cut: nobody picks the 200th of a thousand samples from a list. */
