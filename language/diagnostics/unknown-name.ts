@@ -1,4 +1,4 @@
-import type { AstNode } from 'langium';
+import { type AstNode, AstUtils } from 'langium';
 import type { Diagnostic } from './diagnostic.js';
 import { nearest } from './nearest.js';
 import { lineOf, rangeOf, relatedAt } from './source.js';
@@ -25,12 +25,16 @@ export function unknownName(
   };
 }
 
-/** `unknown-name`: a tensor or block is used before the text gives it. */
+/** `unknown-name`: a tensor or block is used before the text gives it, or in the very chain that makes it. */
 export function notYetGiven(node: AstNode, name: string, declared: AstNode): Diagnostic {
+  const line = lineOf(declared);
+  const own = AstUtils.hasContainerOfType(node, (one): one is AstNode => one === declared.$container);
   return {
     code: 'unknown-name',
     severity: 'error',
-    message: `${name} is given only on line ${lineOf(declared)}. A name stands for its tensor from there on: use it after that line.`,
+    message: own
+      ? `${name} is what the chain from line ${line} on makes, so it cannot be a part of it. Does an arrow before ${name} lead on to a new line by mistake?`
+      : `${name} is given only on line ${line}. A name stands for its tensor from there on: use it after that line.`,
     range: rangeOf(node, 'target'),
     related: [relatedAt(declared, `${name} is given here.`)],
     fixes: [],

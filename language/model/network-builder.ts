@@ -16,9 +16,7 @@ export interface LayerInProgress extends Layer {
   trainableParameters: number;
   /** The blocks and uses of models in which it is made, outermost first. */
   readonly around: readonly BlockUse[];
-  /** False where its arguments are wrong or not known, so that nothing can go through it. */
-  readonly sound: boolean;
-  /** What is wrong with them. */
+  /** What is wrong with its arguments. */
   readonly problem?: Diagnostic;
   /** The types it was first used on; a later use must fit them. */
   builtOn?: readonly TensorType[];
@@ -48,8 +46,8 @@ export class NetworkBuilder {
     }
   }
 
-  addInput(name: string, type: TensorType | undefined, node: NetworkInput['node']): Tensor {
-    const input = { kind: 'input', name, node } as NetworkInput & { tensor: Tensor };
+  addInput(name: string | undefined, type: TensorType | undefined, node: NetworkInput['node']): Tensor {
+    const input = { kind: 'input', name: name ?? '?', node } as NetworkInput & { tensor: Tensor };
     const tensor = { id: this.tensorCount++, name, type, producer: input, result: 0 };
     Object.assign(input, { tensor });
     this.inputs.push(input);

@@ -48,7 +48,11 @@ function inferCall(
 ): { readonly types: readonly (TensorType | undefined)[] } | { readonly problem: NetworkOnData['problem'] } {
   const inputs = call.inputs.map((tensor) => types.get(tensor));
   const states = call.kind === 'layer' ? call.states.map((tensor) => types.get(tensor)) : [];
-  if (inputs.includes(undefined) || states.includes(undefined)) {
+  if (
+    inputs.includes(undefined) ||
+    states.includes(undefined) ||
+    (call.kind === 'layer' && !call.layer.sound)
+  ) {
     return { types: [] };
   }
   if (call.kind === 'slice') {

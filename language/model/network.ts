@@ -35,6 +35,8 @@ export interface Layer {
   /** As summaries show it: `LSTM`, `TimeDistributed(Dense)`; an alias (`Bidirectional`) stays alone. */
   readonly type: string;
   readonly use: LayerUse;
+  /** False where arguments are wrong or not known, so that `use` lacks some and nothing can go through it. */
+  readonly sound: boolean;
   /** Keras' order of `get_weights()`; empty until its input is known. */
   readonly weights: readonly Weight[];
   readonly formula?: ParameterFormula;

@@ -1,4 +1,5 @@
 import { badValue } from '../diagnostics/bad-value.js';
+import { textOf } from '../diagnostics/source.js';
 import type { Input } from '../generated/ast.js';
 import type { Dim } from '../shapes/shape.js';
 import { type TensorType, usualAxes } from '../shapes/tensor-type.js';
@@ -9,6 +10,10 @@ import { type EvaluationScope, evaluate } from './evaluate.js';
  * by mistake or because a parameter of the model is not given.
  */
 export function readInput(input: Input, scope: EvaluationScope): TensorType | undefined {
+  if (!textOf(input).includes(']')) {
+    // The text breaks off, which the parser has reported.
+    return undefined;
+  }
   const shape: Dim[] = [];
   const labels: (string | undefined)[] = [];
   let batch: Dim = null;

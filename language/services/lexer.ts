@@ -1,0 +1,35 @@
+import type { ILexingError } from 'chevrotain';
+import { DefaultLexer, type LexerResult, type TokenizeOptions } from 'langium';
+import { balanceBrackets } from './repair/brackets.js';
+import { readGaps } from './repair/gaps.js';
+import { readSeparators } from './repair/separators.js';
+import type { Slip } from './repair/slip.js';
+import { readForeignSigns, type Repaired } from './repair/slips.js';
+import { readWords } from './repair/words.js';
+
+/**
+ * Hands the parser tokens in which plain slips of the pen are put right, each told as an error with its fix.
+ * One slip is then one error, and the rest of the text is understood.
+ */
+export class LstmLexer extends DefaultLexer {
+  override tokenize(text: string, options?: TokenizeOptions): LexerResult {
+    const result = super.tokenize(text, options);
+    if (options?.mode === 'partial') {
+      // Completion asks what may come next: the text is meant to break off there.
+      return result;
+    }
+    const errors: ILexingError[] = [...result.errors];
+    const slips: Slip[] = [];
+    let { tokens } = result;
+    const apply = ({ tokens: better, slips: found }: Repaired) => {
+      tokens = [...better];
+      slips.push(...found);
+    };
+    apply(readForeignSigns(tokens, errors, this.tokenTypes));
+    apply(readWords(tokens, this.tokenTypes));
+    apply(balanceBrackets(tokens, this.tokenTypes));
+    apply(readGaps(tokens, this.tokenTypes));
+    apply(readSeparators(tokens, this.tokenTypes));
+    return { ...result, tokens, errors: [...errors, ...slips] };
+  }
+}
