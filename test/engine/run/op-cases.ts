@@ -129,6 +129,23 @@ export const cases: readonly Case[] = [
     ),
   ),
   floats(
+    'a matrix, and its numbers under another shape',
+    [
+      [2, 3],
+      [3, 1],
+      [3, 3],
+    ],
+    (a, w, c) => {
+      const product = p.matmul(a, w);
+      return [
+        product,
+        p.matmul(product, p.reshape(w, [1, 3])),
+        p.matmul(product, w, { transposeB: true }),
+        p.matmul(c, w),
+      ];
+    },
+  ),
+  floats(
     'a stack by one matrix',
     [
       [2, 3, 4],
