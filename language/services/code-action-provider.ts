@@ -77,7 +77,8 @@ function touches(a: Edit, b: Edit): boolean {
 function workspaceEdit(edits: readonly Edit[], uri: string): WorkspaceEdit {
   const changes: Record<string, TextEdit[]> = {};
   for (const { uri: other, range, newText } of edits) {
-    (changes[other ?? uri] ??= []).push({ range, newText });
+    const file = other ?? uri;
+    changes[file] = [...(changes[file] ?? []), { range, newText }];
   }
   return { changes };
 }

@@ -1,35 +1,63 @@
 import type { LangiumDocument } from 'langium';
 import type { CompletionProvider } from 'langium/lsp';
-import type { CompletionItem, CompletionList, CompletionParams } from 'vscode-languageserver';
+import {
+  type CompletionItem,
+  CompletionItemKind,
+  type CompletionList,
+  type CompletionParams,
+} from 'vscode-languageserver';
 import type { LstmServices } from '../lsp-services.js';
 import { type CursorContext, cursorAt } from './cursor-context.js';
+import { calleeAt } from './callee-at.js';
+import { keywordDocs } from './keyword-docs.js';
 import { offerArguments, offerArgumentValues } from './offer/arguments.js';
-import { offerDeclarations, offerStatements } from './offer/declarations.js';
+import { offerColumns } from './offer/columns.js';
+import { offerDeclarations, offerDimensions, offerStatements } from './offer/declarations.js';
+import { offerFiles } from './offer/files.js';
+import { typeBefore } from './offer/fitting-layers.js';
 import { offerFunctions, offerLayers } from './offer/layers.js';
-import { offerNames } from './offer/names.js';
+import { type NameKind, offerNames } from './offer/names.js';
 import { offerSettings, offerSettingValues } from './offer/settings.js';
+import { withoutEnclosing } from './offer/values.js';
 
 /** Offers what can stand at the cursor, by the words before it; broken text will do. */
 export class LstmCompletionProvider implements CompletionProvider {
-  readonly completionOptions = { triggerCharacters: ['>', '(', ',', '=', ' '] };
+  readonly completionOptions = { triggerCharacters: ['>', '(', '[', '{', ',', '=', ' ', '"', "'", '/'] };
 
   constructor(private readonly services: LstmServices) {}
 
-  getCompletion(document: LangiumDocument, params: CompletionParams): CompletionList {
+  async getCompletion(document: LangiumDocument, params: CompletionParams): Promise<CompletionList> {
     const { textDocument } = document;
+    const text = textDocument.getText();
     const offset = textDocument.offsetAt(params.position);
-    const { context, prefix } = cursorAt(textDocument.getText(), offset, this.services.parser.Lexer);
-    const range = { start: textDocument.positionAt(offset - prefix.length), end: params.position };
-    const items = this.offer(context, document, offset).map((item) => ({
-      ...item,
-      textEdit: { range, newText: item.insertText ?? item.label },
-      insertText: undefined,
-    }));
+    const { context, prefix } = cursorAt(text, offset, this.services.parser.Lexer);
+    const start = offset - prefix.length;
+    if (
+      params.context?.triggerCharacter === ' ' &&
+      !/(->|[=,]|\bon|\btrain|\bforecast|\bgenerate) $/.test(text.slice(0, start))
+    ) {
+      return { isIncomplete: false, items: [] };
+    }
+    const range = { start: textDocument.positionAt(start), end: params.position };
+    const called = text[offset] === '(';
+    const space = text.slice(start - 2, start) === '->' ? ' ' : '';
+    const offered = await this.offer(context, document, offset, prefix);
+    const items = offered.map((item) => {
+      const newText = item.insertText ?? item.label;
+      // Before a `(` only the name is exchanged: the arguments are there.
+      const name = called && newText.includes('(') ? item.label : newText;
+      return { ...item, insertText: undefined, textEdit: { range, newText: space + name } };
+    });
     return { isIncomplete: false, items };
   }
 
-  private offer(context: CursorContext, document: LangiumDocument, offset: number): CompletionItem[] {
-    const names = (...kinds: Parameters<typeof offerNames>[3][]) =>
+  private async offer(
+    context: CursorContext,
+    document: LangiumDocument,
+    offset: number,
+    prefix: string,
+  ): Promise<CompletionItem[]> {
+    const names = (...kinds: NameKind[]) =>
       kinds.flatMap((kind) => offerNames(document, offset, this.services, kind));
     switch (context.kind) {
       case 'nothing':
@@ -37,36 +65,95 @@ export class LstmCompletionProvider implements CompletionProvider {
       case 'declaration':
         return offerDeclarations();
       case 'statement':
-        return context.block === 'model'
-          ? [...offerStatements('model'), ...names('tensor', 'block', 'model')]
-          : offerStatements('data');
+        return [
+          ...offerStatements(context.place),
+          ...(context.place === 'model' ? names('tensor', 'block', 'model') : []),
+        ];
+      case 'dimension':
+        return [...offerDimensions(), ...names('const', 'parameter')];
+      case 'after-input':
+        return [
+          {
+            label: 'int',
+            kind: CompletionItemKind.Keyword,
+            documentation: { kind: 'markdown', value: keywordDocs.int! },
+          },
+        ];
       case 'setting':
-        return offerSettings(context.block, context.given);
+        return offerSettings(context.place, context.given);
       case 'setting-value':
-        return [...offerSettingValues(context.block, context.key), ...names('data', 'const')];
+        return [
+          ...offerSettingValues(context.place, context.key, context.bracketed),
+          ...names('const'),
+          ...(context.key === 'validation' ? names('data') : []),
+        ];
       case 'step':
-        return [...offerLayers(), ...names('block', 'model')];
+        return [...offerLayers(this.incoming(document, offset - prefix.length)), ...names('block', 'model')];
+      case 'tensor':
+        return names('tensor');
       case 'model-name':
         return names('model');
       case 'data-name':
         return names('data');
-      case 'argument':
+      case 'argument': {
+        const callee = calleeAt(context, document, this.services);
         return [
-          ...offerArguments(context.callee, context.given, context.position),
+          ...(callee ? offerArguments(callee, context) : []),
+          ...(context.place === 'data' ? offerFunctions() : []),
           ...names('const', 'parameter', 'tensor'),
         ];
-      case 'argument-value':
+      }
+      case 'argument-value': {
+        const callee = calleeAt(context, document, this.services);
         return [
-          ...offerArgumentValues(context.callee, context.name),
+          ...(callee ? offerArgumentValues(callee, context.name, context.place) : []),
           ...names('const', 'parameter', 'tensor'),
         ];
+      }
+      case 'text':
+        return this.offerInText(context, document, prefix);
+      case 'import-path':
+        return offerFiles(document.uri, prefix, this.services, (name) => name.endsWith('.lstm'));
       case 'expression':
-        return context.block === 'data'
-          ? [...offerFunctions(), ...names('tensor', 'const')]
-          : [
-              ...(context.block === 'model' ? offerLayers() : []),
-              ...names('tensor', 'block', 'const', 'parameter'),
-            ];
+        return this.offerExpression(context.place, names);
     }
+  }
+
+  private offerExpression(
+    place: (CursorContext & { kind: 'expression' })['place'],
+    names: (...kinds: NameKind[]) => CompletionItem[],
+  ): CompletionItem[] {
+    switch (place) {
+      case 'data':
+        return [...offerFunctions(), ...names('tensor', 'const')];
+      case 'model':
+        return [...offerLayers(undefined), ...names('tensor', 'block', 'model', 'const', 'parameter')];
+      default:
+        return names('const');
+    }
+  }
+
+  /** Inside quotes: files, columns, words. */
+  private offerInText(
+    context: CursorContext & { kind: 'text' },
+    document: LangiumDocument,
+    prefix: string,
+  ): CompletionItem[] | Promise<CompletionItem[]> {
+    const callee = calleeAt(context, document, this.services);
+    const name = context.name ?? Object.keys(callee?.arguments ?? {})[context.position];
+    if (context.place === 'data' && name === 'file') {
+      return offerFiles(document.uri, prefix, this.services, (file) => !file.endsWith('.lstm'));
+    }
+    if (context.place === 'data' && name) {
+      return offerColumns(context, name, document, this.services);
+    }
+    return callee && name ? withoutEnclosing(offerArgumentValues(callee, name, context.place)) : [];
+  }
+
+  /** The type of what comes in at a step whose name begins at `start`. */
+  private incoming(document: LangiumDocument, start: number) {
+    const arrow = document.textDocument.getText().slice(0, start).trimEnd();
+    const before = arrow.slice(0, -2).trimEnd().length;
+    return typeBefore(before, this.services.analysis.Analyser.analysisOf(document));
   }
 }

@@ -1,17 +1,19 @@
-import { CstUtils, GrammarUtils, type LangiumDocument, type LeafCstNode } from 'langium';
+import { AstUtils, CstUtils, GrammarUtils, type LangiumDocument, type LeafCstNode } from 'langium';
 import type { HoverProvider } from 'langium/lsp';
 import type { Hover, HoverParams } from 'vscode-languageserver';
 import * as ast from '../generated/ast.js';
-import { findLayer } from '../layers/registry.js';
 import type { LstmServices } from '../lsp-services.js';
 import type { Analysis } from '../model/analysis.js';
-import type { LayerCall } from '../model/network.js';
-import { calleeOf, describeCallee } from './callee.js';
+import { calleeOf, findCallee, placeOf } from './callee.js';
 import { commentAbove } from './comments.js';
-import { describeArgument, describeCall, describeLayer } from './describe/describe-layer.js';
+import { describeArgument } from './describe/describe-argument.js';
+import { describeLayer } from './describe/describe-layer.js';
 import { describeName } from './describe/describe-name.js';
 import { describeSetting } from './describe/describe-setting.js';
+import { describeWord } from './describe/describe-word.js';
+import { placedLayerAt } from './describe/placed-layer.js';
 import { keywordDocs } from './keyword-docs.js';
+import type { SettingsPlace } from './settings-of.js';
 
 /** Explains what stands under the pointer: a layer in its place, an argument, a name, a setting, a word. */
 export class LstmHoverProvider implements HoverProvider {
@@ -24,8 +26,7 @@ export class LstmHoverProvider implements HoverProvider {
     if (!leaf || leaf.hidden) {
       return undefined;
     }
-    const analysis = this.services.analysis.Analyser.analysisOf(document);
-    const value = this.explain(leaf, analysis);
+    const value = this.explain(leaf, this.services.analysis.Analyser.analysisOf(document));
     return value ? { contents: { kind: 'markdown', value }, range: leaf.range } : undefined;
   }
 
@@ -38,10 +39,17 @@ export class LstmHoverProvider implements HoverProvider {
       return argument && describeArgument(leaf.text, argument, callee.type);
     }
     if (property === 'key' && ast.isSetting(node)) {
-      return describeSetting(leaf.text, node);
+      return describeSetting(node.$container.$type.toLowerCase() as SettingsPlace, leaf.text);
     }
     if (property === 'target' && ast.isReference(node)) {
       return this.explainReference(node, analysis);
+    }
+    if (ast.isStringLiteral(node)) {
+      return explainText(node);
+    }
+    if ((property === 'key' || property === 'text') && ast.isDictionaryEntry(node)) {
+      const declared = this.services.references.References.findDeclarations(leaf)[0];
+      return declared && this.explainName(declared as ast.Named, analysis);
     }
     if ((property === 'model' || property === 'data') && 'model' in node) {
       const declared = (node as ast.Train)[property]?.ref;
@@ -50,23 +58,7 @@ export class LstmHoverProvider implements HoverProvider {
     if (property === 'name' && 'name' in node) {
       return this.explainName(node as ast.Named, analysis);
     }
-    return keywordDocs[leaf.text];
-  }
-
-  private explainName(node: ast.Named, analysis: Analysis): string | undefined {
-    const own = node.$cstNode?.root === analysis.file.$cstNode?.root;
-    const home = own || !node.$cstNode ? analysis : this.analysisAround(node);
-    const commented = ast.isDataName(node) || ast.isTensorName(node) ? (node.$container ?? node) : node;
-    return describeName(node, home, commentAbove(commented));
-  }
-
-  /** The analysis of the file in which an imported name is declared. */
-  private analysisAround(node: ast.Named): Analysis {
-    let top: { $container?: unknown } & object = node;
-    while ('$container' in top && top.$container) {
-      top = top.$container as object;
-    }
-    return this.services.analysis.Analyser.analysisOf((top as ast.File).$document!);
+    return property === undefined || leaf.text === 'int' ? keywordDocs[leaf.text] : undefined;
   }
 
   private explainReference(node: ast.Reference, analysis: Analysis): string | undefined {
@@ -74,24 +66,34 @@ export class LstmHoverProvider implements HoverProvider {
     if (declared) {
       return this.explainName(declared, analysis);
     }
-    const name = node.target?.$refText ?? '';
-    const call = layerCallAt(node, analysis);
-    if (call) {
-      return describeCall(call);
+    const layer = placedLayerAt(node, analysis);
+    if (layer) {
+      return describeLayer(layer);
     }
-    const layer = findLayer(name);
-    return layer ? describeLayer(layer) : describeCallee(name);
+    const word = findCallee(node.target?.$refText ?? '', placeOf(node));
+    return word && describeWord(word);
+  }
+
+  private explainName(node: ast.Named, analysis: Analysis): string {
+    const own = node.$cstNode?.root === analysis.file.$cstNode?.root;
+    const commented = ast.isDataName(node) || ast.isTensorName(node) ? node.$container : node;
+    const home = own ? analysis : this.analysisAround(node);
+    return describeName(node, home, this.services.analysis.DataFiles, commentAbove(commented));
+  }
+
+  /** The analysis of the file in which an imported name is declared. */
+  private analysisAround(node: ast.Named): Analysis {
+    return this.services.analysis.Analyser.analysisOf(AstUtils.getDocument(node));
   }
 }
 
-/** The first use of the layer that the text makes at a node. */
-export function layerCallAt(node: ast.Reference, analysis: Analysis): LayerCall | undefined {
-  for (const network of analysis.networks.values()) {
-    for (const call of network.calls) {
-      if (call.kind === 'layer' && call.node === node) {
-        return call;
-      }
-    }
-  }
-  return undefined;
+/** A word in quotes that an argument takes: `"relu"`, `"glorot_uniform"`. */
+function explainText(node: ast.StringLiteral): string | undefined {
+  const argument = AstUtils.getContainerOfType(node, ast.isArgument);
+  const callee = argument && calleeOf(argument);
+  const kind = argument && callee?.arguments[argument.keyword ?? '']?.kind;
+  // Free texts, a layer's name for instance, may happen to be words.
+  const isWord = kind?.offers !== undefined || (argument && !argument.keyword);
+  const word = isWord ? findCallee(node.value ?? '', placeOf(node)) : undefined;
+  return word && word.type !== callee?.type ? describeWord(word) : undefined;
 }

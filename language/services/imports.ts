@@ -1,4 +1,4 @@
-import { AstUtils, type LangiumCoreServices, type LangiumDocument, URI, UriUtils } from 'langium';
+import { AstUtils, type LangiumDocument, type LangiumSharedCoreServices, URI, UriUtils } from 'langium';
 import { type File, type Import, isFile, isImport } from '../generated/ast.js';
 
 /** The address of the file that an import names, found beside the importing file. */
@@ -10,12 +10,11 @@ export function importedUri(node: Import): URI | undefined {
 }
 
 /** A file and all it imports, directly or through others; every one once, also where imports go in a circle. */
-export function filesInReach(file: File, services: LangiumCoreServices): File[] {
+export function filesInReach(file: File, services: { readonly shared: LangiumSharedCoreServices }): File[] {
   const files = [file];
   for (const one of files) {
-    for (const declaration of one.declarations ?? []) {
-      const uri = isImport(declaration) ? importedUri(declaration) : undefined;
-      const root = uri && services.shared.workspace.LangiumDocuments.getDocument(uri)?.parseResult.value;
+    for (const uri of importsOf(one)) {
+      const root = services.shared.workspace.LangiumDocuments.getDocument(uri)?.parseResult.value;
       if (isFile(root) && !files.includes(root)) {
         files.push(root);
       }
@@ -24,28 +23,50 @@ export function filesInReach(file: File, services: LangiumCoreServices): File[] 
   return files;
 }
 
-/** Reads the files that a document imports, directly or through others; a file that is not there is left out. */
+/** The addresses of a file and of all it imports, those that are not there included. */
+export function addressesInReach(document: LangiumDocument, shared: LangiumSharedCoreServices): string[] {
+  const addresses = [document.uri.toString()];
+  for (const address of addresses) {
+    const root = shared.workspace.LangiumDocuments.getDocument(URI.parse(address))?.parseResult.value;
+    for (const uri of isFile(root) ? importsOf(root) : []) {
+      if (!addresses.includes(uri.toString())) {
+        addresses.push(uri.toString());
+      }
+    }
+  }
+  return addresses;
+}
+
+/**
+ * Reads the files that documents import, directly or through others, where that is not done yet. A file that
+ * is not there is left out: the analysis reports its import.
+ */
 export async function loadImports(
-  document: LangiumDocument,
-  services: LangiumCoreServices,
+  documents: readonly LangiumDocument[],
+  shared: LangiumSharedCoreServices,
 ): Promise<LangiumDocument[]> {
-  const documents = services.shared.workspace.LangiumDocuments;
+  const known = shared.workspace.LangiumDocuments;
   const loaded: LangiumDocument[] = [];
-  const pending = [document];
-  for (const one of pending) {
-    for (const declaration of (one.parseResult.value as File).declarations ?? []) {
-      const uri = isImport(declaration) ? importedUri(declaration) : undefined;
-      if (!uri || documents.hasDocument(uri)) {
+  const pending = [...documents];
+  for (const document of pending) {
+    const root = document.parseResult.value;
+    for (const uri of isFile(root) ? importsOf(root) : []) {
+      if (known.hasDocument(uri) || !shared.ServiceRegistry.hasServices(uri)) {
         continue;
       }
-      try {
-        const imported = await documents.getOrCreateDocument(uri);
+      const imported = await known.getOrCreateDocument(uri).catch(() => undefined);
+      if (imported) {
         loaded.push(imported);
         pending.push(imported);
-      } catch {
-        // Not there, or not to be read: the import itself is reported by the analysis.
       }
     }
   }
   return loaded;
+}
+
+function importsOf(file: File): URI[] {
+  return (file.declarations ?? [])
+    .filter(isImport)
+    .map(importedUri)
+    .filter((uri) => uri !== undefined);
 }

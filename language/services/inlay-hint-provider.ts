@@ -1,6 +1,6 @@
 import type { LangiumDocument } from 'langium';
 import type { InlayHintProvider } from 'langium/lsp';
-import { type InlayHint, type InlayHintParams, type Position, type Range } from 'vscode-languageserver';
+import type { InlayHint, InlayHintParams, Position, Range } from 'vscode-languageserver';
 import { rangeOf } from '../diagnostics/source.js';
 import type { LstmServices } from '../lsp-services.js';
 import type { Call } from '../model/network.js';

@@ -2,7 +2,8 @@ import type { AstNode, AstNodeDescription } from 'langium';
 import { DefaultNodeKindProvider } from 'langium/lsp';
 import { SymbolKind } from 'vscode-languageserver';
 
-const kinds: Readonly<Record<string, SymbolKind>> = {
+/** The icon of each kind of declaration, in outlines and symbol lists. */
+export const symbolKinds: Readonly<Record<string, SymbolKind>> = {
   Const: SymbolKind.Constant,
   Data: SymbolKind.Struct,
   DataName: SymbolKind.Field,
@@ -11,12 +12,14 @@ const kinds: Readonly<Record<string, SymbolKind>> = {
   Input: SymbolKind.Property,
   TensorName: SymbolKind.Variable,
   Train: SymbolKind.Event,
+  Forecast: SymbolKind.Event,
+  Generate: SymbolKind.Event,
 };
 
-/** The icon that outlines and symbol lists show for a declaration. */
+/** The icon that symbol lists show for a declaration. */
 export class LstmNodeKindProvider extends DefaultNodeKindProvider {
   override getSymbolKind(node: AstNode | AstNodeDescription): SymbolKind {
     const type = '$type' in node ? node.$type : node.type;
-    return kinds[type] ?? SymbolKind.Field;
+    return symbolKinds[type] ?? SymbolKind.Field;
   }
 }

@@ -6,8 +6,9 @@ import type { LstmServices } from '../lsp-services.js';
 import { makeNetworkView } from '../model/make-network-view.js';
 import { analysedNotification, networkRequest, trainingsRequest } from '../protocol.js';
 import { listTrainings } from './list-trainings.js';
+import { selectionRangeAt } from './selection-ranges.js';
 
-/** Answers what the diagram and the training panel ask, and tells them when a file was analysed anew. */
+/** Answers what Langium leaves open and what the panels ask, and tells these when a file was analysed anew. */
 export function answerRequests(
   connection: Connection,
   services: { readonly shared: LangiumSharedServices; readonly lstm: LstmServices },
@@ -38,6 +39,11 @@ export function answerRequests(
       ...(network && { view: makeNetworkView(network) }),
       stale: document.parseResult.lexerErrors.length > 0 || document.parseResult.parserErrors.length > 0,
     };
+  });
+
+  connection.onSelectionRanges(async ({ textDocument, positions }) => {
+    const document = await linked(textDocument.uri);
+    return document ? positions.map((position) => selectionRangeAt(document, position)) : [];
   });
 
   connection.onRequest(trainingsRequest, async ({ uri }) => {

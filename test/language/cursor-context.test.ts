@@ -33,7 +33,20 @@ test.each([
   ['train net on d {\n  loss = <|>', 'setting-value', ''],
   ['train net on d {\n  optimizer = adam(<|>', 'argument', ''],
   ['model net {\n  # LST<|>', 'nothing', ''],
-  ['model net {\n  x -> LSTM(5, name="<|>', 'nothing', ''],
+  ['model net {\n  x -> LSTM(5, name="<|>', 'text', ''],
+  ['model net {\n  x -> LSTM(5, name="my <|>', 'text', 'my '],
+  ['data d {\n  x = csv("a#b", columns=["p<|>', 'text', 'p'],
+  ['import "./<|>', 'import-path', './'],
+  ['model net {\n  input x [<|>', 'dimension', ''],
+  ['model net {\n  input x [steps=<|>', 'expression', ''],
+  ['model net {\n  input x [5, 1] i<|>', 'after-input', 'i'],
+  ['model net {\n  x <|>', 'nothing', ''],
+  ['model net {\n  output <|>', 'tensor', ''],
+  ['model net {\n  output a, b<|>', 'tensor', 'b'],
+  ['model net(<|>', 'nothing', ''],
+  ['model net(units=<|>', 'expression', ''],
+  ['train net on d {\n  metrics = [<|>', 'setting-value', ''],
+  ['train net on d {\n  epochs = 2 * <|>', 'setting-value', ''],
   // The bracket before is never closed, and still the next declaration begins anew.
   ['model net {\n  x -> LSTM(5\n}\ntrain net on d {\n  <|>', 'setting', ''],
 ])('%j is a place for %s', (marked, kind, prefix) => {
@@ -45,7 +58,9 @@ test.each([
 test('a call tells which argument the cursor is at, and which are given', () => {
   expect(at('model net { x -> LSTM(5, use_bias=true, re<|>)').context).toEqual({
     kind: 'argument',
+    place: 'model',
     callee: 'LSTM',
+    first: '5',
     position: 2,
     given: ['use_bias'],
   });
@@ -54,7 +69,15 @@ test('a call tells which argument the cursor is at, and which are given', () => 
 test('a train block tells which settings it has', () => {
   expect(at('train net on d {\n  loss = mse\n  early_stopping(patience=3)\n  <|>').context).toEqual({
     kind: 'setting',
-    block: 'train',
+    place: 'train',
     given: ['loss', 'early_stopping'],
+  });
+});
+
+test('inside a list the call around it stays known', () => {
+  expect(at('model net { x -> Reshape([5, <|>').call).toMatchObject({ callee: 'Reshape', position: 0 });
+  expect(at('data d { x = csv("a.csv", columns=["<|>').call).toMatchObject({
+    name: 'columns',
+    first: '"a.csv"',
   });
 });

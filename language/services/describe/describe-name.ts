@@ -1,4 +1,5 @@
 import { AstUtils } from 'langium';
+import type { DataFiles } from '../../data/files/data-files.js';
 import { lineOf, textOf } from '../../diagnostics/source.js';
 import * as ast from '../../generated/ast.js';
 import type { Analysis } from '../../model/analysis.js';
@@ -6,70 +7,102 @@ import type { Network, Tensor } from '../../model/network.js';
 import { describeValue } from '../../model/value.js';
 import { printCount } from '../../shapes/shape.js';
 import { printLabelled } from '../../shapes/tensor-type.js';
+import { startsBlock } from '../block-name.js';
+import { describeData, describeDataName } from './describe-data.js';
+import { printTypes } from './describe-layer.js';
 
 /** What a declared name stands for: Markdown. The comment above its declaration comes last. */
-export function describeName(node: ast.Named, analysis: Analysis, comment: string | undefined): string {
-  const lines = [headline(node, analysis)];
-  if (comment) {
-    lines.push(comment);
-  }
-  return lines.join('\n\n');
+export function describeName(
+  node: ast.Named,
+  analysis: Analysis,
+  files: DataFiles,
+  comment: string | undefined,
+): string {
+  const line = headline(node, analysis, files);
+  return comment ? `${line}\n\n${comment}` : line;
 }
 
-function headline(node: ast.Named, analysis: Analysis): string {
+function headline(node: ast.Named, analysis: Analysis, files: DataFiles): string {
   switch (node.$type) {
-    case 'Const': {
-      const value = describeValue(analysis.constants.valueOf(node));
-      return `**const ${node.name}** = \`${node.value ? textOf(node.value) : value}\``;
-    }
+    case 'Const':
+      return describeConst(node, analysis);
     case 'Parameter':
       return `**${node.name}** · parameter${node.default ? `, \`${textOf(node.default)}\` unless given` : ', must be given'}`;
     case 'Model':
       return describeModel(node, analysis.networks.get(node));
     case 'Data':
-      return `**data ${node.name}**`;
+      return describeData(node, analysis);
     case 'DataName':
-      return `**${node.name}** · a tensor of the data`;
+      return describeDataName(node, analysis, files);
     case 'Input':
-      return describeTensor(node, tensorOf(node, analysis), 'input');
+      return describeTensor(node, analysis, 'input');
     case 'TensorName':
-      return describeTensor(node, tensorOf(node, analysis), 'tensor');
+      return describeTensor(node, analysis, 'tensor');
   }
+}
+
+/** `const units = 2 * 32`, and what that comes to. */
+function describeConst(node: ast.Const, analysis: Analysis): string {
+  const written = node.value ? textOf(node.value) : '';
+  const value = node.value && analysis.constants.valueOf(node);
+  const worth = value?.kind === 'number' ? describeValue(value) : written;
+  const same = worth === written.replaceAll('_', '');
+  return `**const ${node.name}** = \`${written}\`${same ? '' : ` = \`${worth}\``}`;
 }
 
 function describeModel(model: ast.Model, network: Network | undefined): string {
   if (!network) {
     return `**model ${model.name}**`;
   }
-  const parameters = network.layers.reduce((sum, layer) => sum + layer.parameters, 0);
-  const print = (tensors: readonly Tensor[]) =>
-    tensors.map((tensor) => (tensor.type ? `\`${printLabelled(tensor.type)}\`` : '`?`')).join(', ');
+  const sum = (count: (layer: Network['layers'][number]) => number) =>
+    network.layers.reduce((total, layer) => total + count(layer), 0);
+  const total = sum((layer) => layer.parameters);
+  const trained = sum((layer) => layer.trainableParameters);
+  const fixed = trained < total ? `, of which training changes ${printCount(trained)}` : '';
   return [
     `**model ${model.name}** · ${network.pattern}`,
     [
-      `- in: ${print(network.inputs.map((input) => input.tensor))}`,
-      `- out: ${print(network.outputs)}`,
-      `- ${network.layers.length} layers, ${printCount(parameters)} parameters`,
+      `- in: ${printTypes(network.inputs.map((input) => input.tensor.type))}`,
+      `- out: ${printTypes(network.outputs.map((tensor) => tensor.type))}`,
+      `- ${countLayers(network.layers.length)}, ${printCount(total)} parameters${fixed}`,
     ].join('\n'),
   ].join('\n\n');
 }
 
+/** A block of layers: how large it is; its layers are counted once, however often it is used. */
+function describeBlock(node: ast.TensorName, analysis: Analysis): string {
+  const model = AstUtils.getContainerOfType(node, ast.isModel);
+  const all = (model && analysis.networks.get(model)?.layers) ?? [];
+  const layers = all.filter(
+    (layer) => AstUtils.getContainerOfType(layer.node, ast.isFlow) === node.$container,
+  );
+  const parameters = layers.reduce((sum, layer) => sum + layer.parameters, 0);
+  return [
+    `**${node.name}** · a block of layers. Each use of it shares the same weights.`,
+    `- ${countLayers(layers.length)}, ${printCount(parameters)} parameters`,
+  ].join('\n\n');
+}
+
+function countLayers(count: number): string {
+  return `${count} ${count === 1 ? 'layer' : 'layers'}`;
+}
+
 function describeTensor(
   node: ast.Input | ast.TensorName,
-  tensor: Tensor | undefined,
+  analysis: Analysis,
   kind: 'input' | 'tensor',
 ): string {
-  if (!tensor) {
-    return ast.isTensorName(node) && isBlockName(node)
-      ? `**${node.name}** · a block of layers. Each use of it shares the same weights.`
+  const tensor = tensorOf(node, analysis);
+  if (!tensor?.type) {
+    return ast.isTensorName(node) && startsBlock(node.$container)
+      ? describeBlock(node, analysis)
       : `**${node.name}** · ${kind}`;
   }
-  const shape = tensor.type ? `\`${printLabelled(tensor.type)}\`` : '`?`';
-  const batch = tensor.type?.shape[0];
+  const batch = tensor.type.shape[0];
   const samples =
     batch === null || batch === undefined ? 'any number of samples' : `${batch} samples at a time`;
-  const whole = tensor.type?.dtype === 'int32' ? ' of whole numbers' : '';
-  return `**${node.name}** · ${kind} ${shape}${whole}, ${samples}`;
+  const whole = tensor.type.dtype === 'int32' ? ' of whole numbers' : '';
+  return `**${node.name}** · ${kind} \`${printLabelled(tensor.type)}\`${whole}, ${samples}`;
 }
 
 /** The tensor that a name of a model stands for; undefined for blocks and after mistakes. */
@@ -84,9 +117,4 @@ export function tensorOf(node: ast.Input | ast.TensorName, analysis: Analysis): 
     : network.calls
         .flatMap((call) => call.outputs)
         .find((tensor) => tensor.name === node.name && lineOf(node) <= lineOf(tensor.producer.node));
-}
-
-function isBlockName(node: ast.TensorName): boolean {
-  const flow = node.$container;
-  return ast.isFlow(flow) && ast.isReference(flow.source) && (flow.source.called || !flow.source.target?.ref);
 }

@@ -1,28 +1,27 @@
 import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver';
-import { findCallee } from '../callee.js';
-import { describeArgument, printDefault } from '../describe/describe-layer.js';
+import type { Callee } from '../../layers/arguments/definition.js';
+import type { Place } from '../callee.js';
+import type { ArgumentPlace } from '../cursor-context.js';
+import { describeArgument, printDefault } from '../describe/describe-argument.js';
+import { offerValues } from './values.js';
 
 /** The arguments that a call does not have yet; at the first places, also values for the one that stands there. */
-export function offerArguments(callee: string, given: readonly string[], position: number): CompletionItem[] {
-  const definition = findCallee(callee);
-  if (!definition) {
-    return [];
-  }
-  const names = Object.keys(definition.arguments);
+export function offerArguments(callee: Callee, { place, given, position }: ArgumentPlace): CompletionItem[] {
+  const names = Object.keys(callee.arguments);
   const positional = given.length === 0 ? names[position] : undefined;
   return [
-    ...(positional ? offerArgumentValues(callee, positional) : []),
+    ...(positional ? offerArgumentValues(callee, positional, place) : []),
     ...names
       .filter((name, i) => !given.includes(name) && (given.length > 0 || i >= position))
       .map((name, i): CompletionItem => {
-        const argument = definition.arguments[name]!;
+        const argument = callee.arguments[name]!;
         return {
           label: `${name}=`,
           filterText: name,
           sortText: `1${String(i).padStart(3, '0')}`,
           kind: CompletionItemKind.Property,
           detail: argument.required ? 'required' : `= ${printDefault(argument.default)}`,
-          documentation: { kind: 'markdown', value: describeArgument(name, argument, definition.type) },
+          documentation: { kind: 'markdown', value: describeArgument(name, argument, callee.type) },
           ...(argument.kind.offers && {
             command: { title: 'Show values', command: 'editor.action.triggerSuggest' },
           }),
@@ -31,13 +30,15 @@ export function offerArguments(callee: string, given: readonly string[], positio
   ];
 }
 
-/** The values that an argument's kind knows: words, `true` and `false`, initializers. */
-export function offerArgumentValues(callee: string, name: string): CompletionItem[] {
-  const argument = findCallee(callee)?.arguments[name];
-  return (argument?.kind.offers ?? []).map((label, i) => ({
-    label,
-    sortText: `0${String(i).padStart(3, '0')}`,
-    kind: CompletionItemKind.Value,
-    detail: name,
-  }));
+/** The values that an argument's kind knows, the default first: words, `true` and `false`, initializers. */
+export function offerArgumentValues(callee: Callee, name: string, place: Place): CompletionItem[] {
+  const argument = callee.arguments[name];
+  const offers = [...new Set(argument?.kind.offers)];
+  const bare = (value: string) => value.replaceAll('"', '');
+  const isDefault = (value: string) => bare(value) === bare(printDefault(argument?.default));
+  return offerValues(
+    [...offers.filter(isDefault), ...offers.filter((offer) => !isDefault(offer))],
+    name,
+    place,
+  );
 }

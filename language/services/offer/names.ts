@@ -3,6 +3,7 @@ import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver';
 import * as ast from '../../generated/ast.js';
 import type { LstmServices } from '../../lsp-services.js';
 import { printLabelled } from '../../shapes/tensor-type.js';
+import { startsBlock } from '../block-name.js';
 import { tensorOf } from '../describe/describe-name.js';
 import { filesInReach } from '../imports.js';
 import { localNames } from '../scope-provider.js';
@@ -78,20 +79,8 @@ function kindOf(node: AstNode): NameKind | undefined {
     case 'DataName':
       return 'tensor';
     case 'TensorName':
-      return isBlock(node as ast.TensorName) ? 'block' : 'tensor';
+      return startsBlock((node as ast.TensorName).$container) ? 'block' : 'tensor';
     default:
       return undefined;
   }
-}
-
-function isBlock(node: ast.TensorName): boolean {
-  const { source } = node.$container;
-  const head = ast.isReference(source) ? source : undefined;
-  const declared = head?.target?.ref;
-  return (
-    !!head &&
-    (declared
-      ? ast.isModel(declared) || (ast.isTensorName(declared) && declared !== node && isBlock(declared))
-      : head.called)
-  );
 }

@@ -1,0 +1,132 @@
+import type { LangiumDocument } from 'langium';
+import type { DocumentSymbolProvider } from 'langium/lsp';
+import { type DocumentSymbol, SymbolKind } from 'vscode-languageserver';
+import { rangeOf, textOf } from '../diagnostics/source.js';
+import * as ast from '../generated/ast.js';
+import type { LstmServices } from '../lsp-services.js';
+import type { Analysis } from '../model/analysis.js';
+import { printShape } from '../shapes/shape.js';
+import { printLabelled } from '../shapes/tensor-type.js';
+import { startsBlock } from './block-name.js';
+import { tensorOf } from './describe/describe-name.js';
+import { symbolKinds } from './node-kind-provider.js';
+
+/** The outline: declarations, with their inputs, named tensors and blocks, and settings inside; shapes beside. */
+export class LstmDocumentSymbolProvider implements DocumentSymbolProvider {
+  constructor(private readonly services: LstmServices) {}
+
+  getSymbols(document: LangiumDocument): DocumentSymbol[] {
+    const root = document.parseResult.value;
+    if (!ast.isFile(root)) {
+      return [];
+    }
+    const outline = new Outline(this.services.analysis.Analyser.analysisOf(document));
+    return root.declarations.flatMap((one) => outline.symbolsOf(one));
+  }
+}
+
+class Outline {
+  constructor(private readonly analysis: Analysis) {}
+
+  symbolsOf(node: ast.Declaration): DocumentSymbol[] {
+    switch (node.$type) {
+      case 'Const':
+        return named(node, node, equals(node.value));
+      case 'Import':
+        return [];
+      case 'Data':
+        return named(
+          node,
+          node,
+          'data',
+          node.statements.flatMap((one) => this.ofData(one)),
+        );
+      case 'Model':
+        return named(node, node, 'model', [
+          ...node.parameters.flatMap((one) => named(one, one, equals(one.default))),
+          ...node.statements.flatMap((one) => this.ofModel(one)),
+        ]);
+      case 'Train':
+      case 'Forecast':
+      case 'Generate':
+        return [blockSymbol(node)];
+    }
+  }
+
+  private ofData(node: ast.DataStatement): DocumentSymbol[] {
+    if (!ast.isDataAssignment(node)) {
+      return [];
+    }
+    const data = ast.isData(node.$container) ? this.analysis.data.get(node.$container) : undefined;
+    return node.targets.flatMap((target) => {
+      const tensor = data?.tensors.get(target.name);
+      return named(target, node, tensor ? printShape(tensor.type.shape) : '');
+    });
+  }
+
+  private ofModel(node: ast.ModelStatement): DocumentSymbol[] {
+    const shape = (name: ast.Input | ast.TensorName) => {
+      const type = tensorOf(name, this.analysis)?.type;
+      return type ? printLabelled(type) : '';
+    };
+    switch (node.$type) {
+      case 'Input':
+        return named(node, node, shape(node));
+      case 'Output':
+        return [];
+      case 'Flow':
+        return node.targets.flatMap((target) =>
+          named(target, node, startsBlock(node) ? 'block' : shape(target)),
+        );
+    }
+  }
+}
+
+/** `train many_to_many on echo`, with its settings. */
+function blockSymbol(node: ast.Train | ast.Forecast | ast.Generate): DocumentSymbol {
+  const name = `${node.$type.toLowerCase()} ${node.model?.$refText ?? ''} on ${node.data?.$refText ?? ''}`;
+  return {
+    name: name.trimEnd(),
+    kind: symbolKinds[node.$type]!,
+    range: rangeOf(node),
+    selectionRange: rangeOf(node, 'model'),
+    children: node.settings
+      .filter((one) => one.key)
+      .map((one) => ({
+        name: one.key,
+        detail: one.called ? '(…)' : equals(one.value),
+        kind: SymbolKind.Property,
+        range: rangeOf(one),
+        selectionRange: rangeOf(one, 'key'),
+      })),
+  };
+}
+
+/** The symbol of a name whose whole text is `around`; none where the name is missing yet, or thrown away. */
+function named(
+  node: ast.Named,
+  around: ast.Declaration | ast.DataStatement | ast.ModelStatement | ast.Parameter,
+  detail: string,
+  children?: DocumentSymbol[],
+): DocumentSymbol[] {
+  if (!node.name || node.name === '_') {
+    return [];
+  }
+  const kind =
+    ast.isTensorName(node) && startsBlock(node.$container) ? SymbolKind.Function : symbolKinds[node.$type]!;
+  return [
+    {
+      name: node.name,
+      detail,
+      kind,
+      range: rangeOf(around),
+      selectionRange: rangeOf(node, 'name'),
+      ...(children && { children }),
+    },
+  ];
+}
+
+/** The first line of what a name is set to. */
+function equals(value: ast.Expression | undefined): string {
+  return value ? `= ${textOf(value).split('\n')[0]!.trimEnd()}` : '';
+}

@@ -1,0 +1,47 @@
+import type { CodeAction } from 'vscode-languageserver';
+import { expect, test } from 'vitest';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { type Opened, open } from './open.js';
+
+async function actions(opened: Opened, only?: string[]): Promise<CodeAction[]> {
+  const { services, document, at } = opened;
+  const found = await services.lsp.CodeActionProvider!.getCodeActions(document, {
+    textDocument: at.textDocument,
+    range: { start: at.position, end: at.position },
+    context: { diagnostics: document.diagnostics ?? [], ...(only && { only }) },
+  });
+  return (found ?? []) as CodeAction[];
+}
+
+function apply(opened: Opened, action: CodeAction): string {
+  const edits = action.edit!.changes![opened.at.textDocument.uri]!;
+  return TextDocument.applyEdits(opened.document.textDocument as TextDocument, edits);
+}
+
+test('the preferred fix comes first, and mends the file', async () => {
+  const opened = await open(
+    'model net {\n  input x [steps=5, features=1]\n  x -> LSTM(3)\n    -> GR<|>U(4)\n}\n',
+  );
+  const [first, ...others] = await actions(opened);
+  expect(first!.isPreferred).toBe(true);
+  expect(others.every((one) => !one.isPreferred)).toBe(true);
+  expect(first!.diagnostics![0]).toEqual(opened.document.diagnostics![0]);
+  const mended = apply(opened, first!);
+  expect(mended).toContain('LSTM(3, return_sequences=true)');
+  expect((await open(mended)).document.diagnostics).toEqual([]);
+});
+
+test('fixes are offered at their diagnostic alone', async () => {
+  expect(await actions(await open('model n<|>et {\n  input x [5]\n  x -> Dens(3)\n}\n'))).toEqual([]);
+});
+
+test('all that have a safe fix are mended at once, on request of the editor or by hand', async () => {
+  const opened = await open(
+    'model net {\n  input x [5]\n  x -> Dens<|>(3, activaton="relu")\n    -> Dene(4)\n}\n',
+  );
+  const [all] = await actions(opened, ['source.fixAll']);
+  expect(all!.kind).toBe('source.fixAll');
+  expect(apply(opened, all!)).toContain('-> Dense(4)');
+  expect((await actions(opened)).at(-1)!.title).toMatch(/^Fix all \d+ problems/);
+  expect((await actions(opened, ['quickfix'])).some((one) => one.kind === 'source.fixAll')).toBe(false);
+});

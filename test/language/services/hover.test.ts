@@ -1,0 +1,194 @@
+import { expect, test } from 'vitest';
+import { open } from './open.js';
+
+/** What hovering at `<|>` says. */
+async function hover(marked: string, beside?: Record<string, string>): Promise<string | undefined> {
+  const { services, document, at } = await open(marked, beside);
+  const answer = await services.lsp.HoverProvider!.getHoverContent(document, at);
+  return answer && (answer.contents as { value: string }).value;
+}
+
+/** A model whose only chain goes through some layers. */
+const through = (layers: string, input = 'x [steps=5, features=1]') => `
+model net {
+  input ${input}
+
+  x -> ${layers}
+}
+`;
+
+test('a layer tells what it does, its shapes, and how its parameters are counted', async () => {
+  expect(await hover(through('LS<|>TM(5, return_sequences=true)'))).toMatchInlineSnapshot(`
+    "**LSTM** · \`lstm\`
+
+    Reads a sequence step by step and carries two states along, a long-term and a short-term one; gates decide what to forget, take in and show. It gives the last output, or with \`return_sequences=true\` the output of every step.
+
+    - in: \`[steps=5, features=1]\`
+    - out: \`[steps=5, features=5]\`
+    - parameters: 4 × ((in + units) × units + units)  
+      \`4 × ((1 + 5) × 5 + 5) = 140\`
+
+    [Keras documentation](https://keras.io/api/layers/recurrent_layers/lstm/)"
+  `);
+});
+
+test('a layer inside a wrapper tells what it is handed', async () => {
+  const inner = await hover(through('TimeDistributed(Den<|>se(3))', 'x [steps=5, features=4]'));
+  expect(inner).toContain('- in: `[features=4]`\n- out: `[features=3]`');
+  expect(inner).toContain('`4 × 3 + 3 = 15`');
+  expect(inner).toContain('used for every time step by itself, always with the same weights');
+  expect(await hover(through('Bidirectional(LS<|>TM(3))'))).toContain('`4 × ((1 + 3) × 3 + 3) = 60`');
+  expect(await hover(through('Bidirec<|>tional(LSTM(3))'))).toContain('= 120`');
+});
+
+test('a layer that cannot run says why, beside what it does', async () => {
+  const text = await hover(through('LSTM(5) -> GR<|>U(3)'));
+  expect(text).toContain('⚠ ');
+  expect(text).toContain('- out: `?`');
+  expect(text).toContain('- parameters: not known before its input is');
+});
+
+test('a block’s layer says how often it is used', async () => {
+  const text = await hover('model net {\n  input x [5]\n  block = De<|>nse(5)\n  x -> block -> block\n}');
+  expect(text).toContain('used 2 times, always with the same weights');
+});
+
+test.each([
+  [through('LSTM(5, retu<|>rn_sequences=true)'), '**return_sequences** · LSTM'],
+  [through('LSTM(5, retu<|>rn_sequences=true)'), 'Takes true or false; `false` unless given.'],
+  [
+    through('LSTM(5, acti<|>vation="relu")'),
+    'Takes an activation such as "relu" or "tanh", or none; `"tanh"` unless given.',
+  ],
+  [through('LSTM(5, initial<|>_state=h)'), 'What the states start from'],
+  [through('LSTM(5, na<|>me="a")'), 'instead of an automatic one'],
+  [through('LSTM(5, activation="re<|>lu")'), '**relu**\n\nActivation. `max(0, x)`'],
+  [through('LSTM(5, activation=re<|>lu)'), '**relu**\n\nActivation. `max(0, x)`'],
+  [
+    through('LSTM(5, kernel_initializer=random_<|>normal(0, 1))'),
+    'Initializer. Numbers of a normal distribution.',
+  ],
+  [through('LSTM(5, kernel_initializer=random_normal(std<|>dev=1))'), '**stddev** · random_normal'],
+  [through('LSTM(5, kernel_regularizer=l<|>2(0.1))'), 'Adds `l2 × Σ w²` to the loss'],
+])('%s: an argument or a word', async (marked, said) => {
+  expect(await hover(marked)).toContain(said);
+});
+
+test('a text that happens to be a word is no word where any text will do', async () => {
+  expect(await hover(through('Dense(5, name="re<|>lu")'))).toBeUndefined();
+});
+
+const echo = `
+# Five numbers.
+const n = 5
+const size = 2 * 16
+
+# Says **five numbers** back.
+data echo {
+  # samples, steps, features
+  x = reshape(range(n) / n, [1, 5, 1])
+  y = x
+  split(0.67)
+}
+
+# Reads them
+# one at a time.
+model net {
+  input x [steps=n, features=1]
+
+  # Every step's output.
+  h = x -> LSTM(size, return_sequences=true)
+  block = Dense(8) -> Dense(1)
+  h -> block
+}
+
+train net on echo {
+  loss = mse
+  optimizer = adam(learning_rate=exponential_decay(0.1, 1000, 0.9))
+  metrics = [accuracy]
+  early_stopping(patience=3)
+}
+`;
+
+test.each([
+  ['const <|>n', '**const n** = `5`\n\nFive numbers.'],
+  ['const si<|>ze', '**const size** = `2 * 16` = `32`'],
+  ['data ec<|>ho', '**data echo**\n\n- x: `[1, 5, 1]` of real numbers\n- y: `[1, 5, 1]` of real numbers'],
+  ['data ec<|>ho', '- split: the first 67 % trains, the rest validates\n\nSays **five numbers** back.'],
+  ['  <|>x = reshape', '**x** · `[1, 5, 1]` of real numbers'],
+  ['  <|>x = reshape', '[[[0], [0.2], [0.4], [0.6], [0.8]]]'],
+  ['  <|>x = reshape', 'samples, steps, features'],
+  ['x = res<|>hape', '**reshape**\n\nThe same elements in the same order'],
+  ['model <|>net', '**model net** · many-to-many'],
+  // LSTM 4 × ((1 + 32) × 32 + 32), Dense 32 × 8 + 8, Dense 8 + 1.
+  ['model <|>net', '- 3 layers, 4,625 parameters'],
+  ['model <|>net', 'Reads them\none at a time.'],
+  ['input <|>x', '**x** · input `[steps=5, features=1]`, any number of samples'],
+  ['  h = <|>x', '**x** · input `[steps=5, features=1]`'],
+  ['  <|>h = x', "**h** · tensor `[steps=5, features=32]`, any number of samples\n\nEvery step's output."],
+  [
+    '  <|>block = ',
+    '**block** · a block of layers. Each use of it shares the same weights.\n\n- 2 layers, 273 parameters',
+  ],
+  ['train <|>net', '**model net**'],
+  ['on <|>echo', '**data echo**'],
+  ['  lo<|>ss', '**loss** · train\n\nWhat training makes small'],
+  ['loss = m<|>se', '**mse**\n\nThe mean of squared differences'],
+  ['ad<|>am', '**adam**'],
+  ['learning<|>_rate', '**learning_rate** · adam'],
+  ['exponential<|>_decay', '**exponential_decay**'],
+  ['accu<|>racy', '**accuracy**'],
+  ['early<|>_stopping', '**early_stopping** · train'],
+  ['pati<|>ence', '**patience** · early_stopping'],
+  ['<|>input', '**input** declares what goes into the network.'],
+  ['<|>split', '**split** parts the samples'],
+  ['<|>train', '**train** is one way to fit a model on data'],
+])('at %s', async (place, said) => {
+  const plain = place.replace('<|>', '');
+  expect(echo).toContain(plain);
+  const at = echo.indexOf(plain);
+  expect(await hover(echo.slice(0, at) + place + echo.slice(at + plain.length))).toContain(said);
+});
+
+test('data from files show columns, and no values where making them would take long', async () => {
+  const table = { 'a.csv': 'p,q\n1,2\n3,4\n5,6\n7.5,8\n' };
+  const text = await hover('data d {\n  t = csv("a.csv")\n  (<|>x, y) = windows(t, look_back=2)\n}', table);
+  expect(text).toContain('`[samples=2, steps=2, features=2]` of real numbers');
+  expect(text).toContain('Columns: p, q');
+  expect(text).toContain('[[[1, 2], [3, 4]], [[3, 4], [5, 6]]]');
+  const large = await hover('data d {\n  <|>x = zeros([161058, 150, 1])\n}');
+  expect(large).toContain('`[161058, 150, 1]`');
+  expect(large).not.toContain('[[[');
+  expect(await hover('data d {\n  <|>x = zeros([161058, 150, 100])[0:1]\n}')).not.toContain('[[[');
+});
+
+test('an imported name is explained by the file it comes from', async () => {
+  const other = { 'other.lstm': '# Many.\nconst units = 64\n' };
+  expect(await hover(`import "./other.lstm"\n${through('LSTM(un<|>its)')}`, other)).toBe(
+    '**const units** = `64`\n\nMany.',
+  );
+});
+
+test('an argument of a model with parameters', async () => {
+  const text =
+    'model a(units=8) {\n  input x [5]\n  x -> Dense(units)\n}\nmodel b {\n  input x [5]\n  x -> a(un<|>its=3)\n}';
+  expect(await hover(text)).toContain('A parameter of the model a.');
+});
+
+test('keys of dictionaries are the tensors they name', async () => {
+  const text = `
+data d {
+  x = {left: zeros([4, 3]), right: zeros([4, 2])}
+  y = zeros([4, 1])
+}
+model net {
+  input left [3]
+  input right [2]
+  (left, right) -> Concatenate() -> Dense(1)
+}
+train net on d {
+  loss = mse
+}
+`;
+  expect(await hover(text.replace('{left', '{le<|>ft'))).toContain('**left** · input `[features=3]`');
+});
