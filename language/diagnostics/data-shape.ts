@@ -76,7 +76,11 @@ function remediesFor(mismatch: Mismatch): readonly Remedy[] {
   if (countsSamples(training, misfit.index)) {
     return samplesCounted(mismatch);
   }
-  const remedies = [swapped(mismatch), flat(mismatch), grouped(mismatch), ...redeclared(mismatch)];
+  const rows = grouped(mismatch);
+  if (rows && !rows.fix) {
+    return [rows];
+  }
+  const remedies = [swapped(mismatch), flat(mismatch), rows, ...redeclared(mismatch)];
   return remedies.filter((remedy) => remedy !== undefined);
 }
 

@@ -12,6 +12,7 @@ import { statefulShuffle } from '../diagnostics/stateful-shuffle.js';
 import { targetShape } from '../diagnostics/target-shape.js';
 import type { NetworkInput } from '../model/network.js';
 import type { Feed } from '../model/training.js';
+import { checkMonitor } from './check-monitor.js';
 import { type Fitting, type Misfit, misfitsOf } from './fit.js';
 import type { TrainingInProgress } from './read-training.js';
 import type { TrainingCase } from './training-case.js';
@@ -33,6 +34,8 @@ export function checkTraining(training: TrainingInProgress): TrainingCheck {
   const diagnostics = cases.flatMap((one) => checkFit(one, training));
   if (!diagnostics.some((one) => one.severity === 'error')) {
     diagnostics.push(...checkSplit(training), ...checkBatches(training, cases));
+    const monitor = checkMonitor(training);
+    diagnostics.push(...(monitor ? [monitor] : []));
   }
   return { diagnostics, explainsModel: false };
 }

@@ -79,6 +79,9 @@ export function blockScope(context: BlockContext): EvaluationScope {
       if (ast.isConst(declared)) {
         return context.constant(declared);
       }
+      if (ast.isModel(declared)) {
+        return { kind: 'network', name: declared.name, node };
+      }
       return ast.isData(declared) ? { kind: 'dataset', data: declared, node } : undefined;
     },
   };

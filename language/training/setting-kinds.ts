@@ -1,12 +1,13 @@
 import type { ArgumentKind, Read } from '../layers/arguments/definition.js';
 import type { Data } from '../generated/ast.js';
 import type { EarlyStopping, Loss, LossName, Metric, Optimizer, OptimizerName } from '../model/training.js';
+import { formerDecay } from '../diagnostics/former-decay.js';
 import { describeValue, type Value } from '../model/value.js';
 import { losses } from './losses.js';
 import { metrics } from './metrics.js';
 import { optimizers } from './optimizers.js';
 import { earlyStopping } from './early-stopping.js';
-import { readWord, type SettingContext } from './word.js';
+import { findWord, readWord, type SettingContext } from './word.js';
 
 /** A choice for all outputs alike, or one for each by the output's name or its place. */
 export type PerOutput<T> =
@@ -116,6 +117,12 @@ export const optimizerSetting: ArgumentKind<Optimizer> = reporting(
   'an optimizer such as adam(learning_rate=0.001)',
   optimizers.map((one) => one.type),
   (value, context) => {
+    const decay = value.kind === 'call' && value.arguments.find((one) => one.keyword === 'decay');
+    const optimizer = value.kind === 'call' ? findWord(optimizers, value.name) : undefined;
+    if (decay && optimizer) {
+      context.scope.report(formerDecay(decay, value.node, optimizer));
+      return undefined;
+    }
     const read = readWord(value, optimizers, 'an optimizer', context);
     if (!read) {
       return undefined;
