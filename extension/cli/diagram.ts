@@ -44,7 +44,7 @@ async function draw(name: string, options: DiagramOptions): Promise<void> {
   const elk = new ELK();
   const picture = await drawPicture(view, options.view, (graph) => elk.layout(graph));
   const theme = options.theme === 'dark' ? darkTheme : lightTheme;
-  const svg = writeSvg(picture, { theme, interactive: false });
+  const svg = writeSvg(picture, theme);
   try {
     await writeFile(options.output, ending === '.png' ? await renderPng(svg) : svg);
   } catch (error) {

@@ -6,7 +6,7 @@ import type { Theme } from './theme.js';
 export function styleSheet(theme: Theme): string {
   const { ink, muted, line, background, tint } = theme;
   const box = (role: string, colour: string, part = 0.12) =>
-    `.${role} .shape { fill: ${tint(colour, part)}; stroke: ${colour}; }`;
+    `.${role} .outline { fill: ${tint(colour, part)}; stroke: ${colour}; }`;
   return [
     `.picture { font-family: ${theme.font}; }`,
     `.ground { fill: ${background}; }`,
@@ -14,7 +14,7 @@ export function styleSheet(theme: Theme): string {
     `.title { font-size: ${titleSize}px; font-weight: 600; fill: ${ink}; text-anchor: middle; }`,
     '.index { font-size: 9px; font-weight: 400; }',
     `.detail { font-size: ${detailSize}px; fill: ${muted}; text-anchor: middle; }`,
-    '.shape { stroke-width: 1.4; }',
+    '.outline { stroke-width: 1.4; }',
     '.hit { fill: #000; fill-opacity: 0; }',
     box('input', theme.input),
     box('output', theme.output),
@@ -24,10 +24,10 @@ export function styleSheet(theme: Theme): string {
     box('code', theme.code, 0.16),
     box('state', theme.recurrent),
     box('gate', theme.layer),
-    `.merge .shape { fill: ${background}; stroke: ${line}; }`,
-    '.beyond .shape { stroke-dasharray: 4 3; }',
-    `.unknown .shape { fill: ${background}; stroke: ${muted}; stroke-dasharray: 4 3; }`,
-    `.fault .shape { fill: ${tint(theme.error, 0.16)}; stroke: ${theme.error}; stroke-width: 2.4; }`,
+    `.merge .outline { fill: ${background}; stroke: ${line}; }`,
+    '.beyond .outline { stroke-dasharray: 4 3; }',
+    `.unknown .outline { fill: ${background}; stroke: ${muted}; stroke-dasharray: 4 3; }`,
+    `.fault .outline { fill: ${tint(theme.error, 0.16)}; stroke: ${theme.error}; stroke-width: 2.4; }`,
     `.halo { fill: none; stroke: ${background}; stroke-width: 5; }`,
     `.arrow { fill: none; stroke: ${line}; stroke-width: 1.4; }`,
     `.arrowhead { fill: ${line}; stroke: none; }`,

@@ -4,19 +4,24 @@ import { headPath, linePath, round } from './paths.js';
 import { styleSheet } from './style-sheet.js';
 import type { Theme } from './theme.js';
 
-export interface SvgOptions {
-  readonly theme: Theme;
-  /** True for the panel: boxes take the keyboard's focus. False for a file: boxes carry tooltips of their own. */
-  readonly interactive: boolean;
+/** Writes a picture as SVG that needs nothing from outside, in a theme's colours; its boxes carry tooltips. */
+export function writeSvg(picture: Picture, theme: Theme): string {
+  return write(picture, theme);
 }
 
-/** Writes a picture as SVG that needs nothing from outside. */
-export function writeSvg(picture: Picture, { theme, interactive }: SvgOptions): string {
+/** Writes a picture for a page that has its style sheet already: the keyboard reaches each box once. */
+export function writeInteractiveSvg(picture: Picture): string {
+  return write(picture);
+}
+
+function write(picture: Picture, theme?: Theme): string {
+  const interactive = theme === undefined;
   const { width, height } = picture;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" class="picture" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="${interactive ? 'group' : 'img'}" aria-label="${escapeXml(picture.label)}">`,
-    `<style>${escapeXml(styleSheet(theme))}</style>`,
-    interactive ? '' : `<title>${escapeXml(picture.label)}</title>`,
+    ...(theme
+      ? [`<title>${escapeXml(picture.label)}</title>`, `<style>${escapeXml(styleSheet(theme))}</style>`]
+      : []),
     `<rect class="ground" width="${width}" height="${height}"/>`,
     ...picture.frames.map(writeFrame),
     // Bars lie behind the arrows that pass them; what the keyboard reaches stays in the network's order.
@@ -53,7 +58,7 @@ function isBar(box: Box): boolean {
 }
 
 function writeBarShape(box: Box): string {
-  return `<g class="${classesOf(box)}" ${dataOf(box)} aria-hidden="true">${shape(box, 'shape')}</g>`;
+  return `<g class="${classesOf(box)}" ${dataOf(box)} aria-hidden="true">${shape(box, 'outline')}</g>`;
 }
 
 function classesOf(box: Box): string {
@@ -82,7 +87,7 @@ function writeBox(box: Box, interactive: boolean): string {
   return [
     `<g class="${classesOf(box)}" ${dataOf(box)} ${access}>`,
     interactive ? '' : `<title>${escapeXml(box.label)}</title>`,
-    shape(box, isBar(box) ? 'hit' : 'shape'),
+    shape(box, isBar(box) ? 'hit' : 'outline'),
     ...texts(box),
     '</g>',
   ].join('');
