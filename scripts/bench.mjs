@@ -8,7 +8,7 @@ import { ensureNodeModules } from './ensure/node-modules.mjs';
 import { ensureTfjsNode } from './ensure/tfjs-node.mjs';
 import { runMain } from './progress.mjs';
 
-// npm run bench [-- FILTER…]: runs the programs in test/bench one after another, so that none disturbs another.
+// npm run bench [-- FILTER…]: runs the programs in test/bench that measure (…-time.ts), one after another.
 await runMain(async () => {
   await ensureNodeModules();
   await ensureBuild();
@@ -17,7 +17,7 @@ await runMain(async () => {
   const filters = process.argv.slice(2);
   const chosen = (/** @type {string} */ name) => filters.every((filter) => name.includes(filter));
   const sources = readdirSync(join(checkout, 'test', 'bench')).filter(
-    (name) => /\.m?ts$/.test(name) && chosen(name),
+    (name) => name.endsWith('-time.ts') && chosen(name),
   );
   for (const source of sources) {
     const failed = await run(join(checkout, 'test', 'bench', source));
