@@ -22,9 +22,7 @@ for (const command of program.commands) {
   command.exitOverride();
 }
 
-try {
-  await program.parseAsync();
-} catch (error) {
+program.parseAsync().catch((error: unknown) => {
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? 0 : 2;
   } else if (error instanceof UsageError) {
@@ -33,4 +31,4 @@ try {
   } else {
     throw error;
   }
-}
+});

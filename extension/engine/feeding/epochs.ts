@@ -13,7 +13,11 @@ export interface EpochSettings {
 }
 
 /** How many batches an epoch has. */
-export function stepsOf({ samples, batchSize, stepsPerEpoch }: EpochSettings): number {
+export function stepsOf({
+  samples,
+  batchSize,
+  stepsPerEpoch,
+}: Pick<EpochSettings, 'samples' | 'batchSize' | 'stepsPerEpoch'>): number {
   return Math.min(stepsPerEpoch ?? Number.POSITIVE_INFINITY, Math.ceil(samples / batchSize));
 }
 

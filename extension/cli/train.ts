@@ -1,0 +1,146 @@
+import { resolve } from 'node:path';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { EngineChoice, EngineEvent, EpochEvent, StartEvent } from '../engine/protocol.js';
+import { runEngine } from './engine-run.js';
+import { printPredictions } from './print-predictions.js';
+import { ProgressBar } from './progress-bar.js';
+import { readLstmFile } from './read-file.js';
+import { UsageError } from './usage-error.js';
+
+interface TrainOptions {
+  readonly train?: number;
+  readonly epochs?: number;
+  readonly engine: EngineChoice;
+  readonly json?: boolean;
+}
+
+/** `lstm train FILE`: trains a train block, with a progress bar, and prints the predictions. */
+export function trainCommand(program: Command): void {
+  program
+    .command('train')
+    .description('train a model and print its predictions beside the targets')
+    .argument('<file>', 'a .lstm file; - is standard input')
+    .option('--train <number>', 'which train block, counted from 1', countingNumber)
+    .option('--epochs <number>', 'epochs, instead of the block’s own', countingNumber)
+    .addOption(
+      new Option('--engine <engine>', 'what trains; auto is the fastest that works here')
+        .choices(['auto', 'tfjs-node', 'wasm', 'cpu'])
+        .default('auto'),
+    )
+    .option('--json', 'print every event as one line of JSON')
+    .action(async (name: string, options: TrainOptions) => {
+      const { analysis, document } = await readLstmFile(name);
+      const count = analysis.trainings.length;
+      const index = (options.train ?? 1) - 1;
+      if (index >= count) {
+        throw new UsageError(
+          count === 0
+            ? `${name} has no train block.`
+            : `${name} has ${count === 1 ? 'one train block' : `${count} train blocks`}; --train ${index + 1} is not there.`,
+        );
+      }
+      const hear = options.json ? printJson : printer(name);
+      const ended = await runEngine(
+        {
+          command: 'train',
+          file: resolve(name === '-' ? 'stdin.lstm' : name),
+          text: document.textDocument.getText(),
+          train: index,
+          engine: options.engine,
+          ...(options.epochs !== undefined && { epochs: options.epochs }),
+        },
+        hear,
+      );
+      process.exitCode = ended ? 0 : 1;
+    });
+}
+
+function countingNumber(text: string): number {
+  if (!/^[1-9]\d*$/.test(text)) {
+    throw new InvalidArgumentError('It needs a whole number from 1.');
+  }
+  return Number(text);
+}
+
+function printJson(event: EngineEvent): void {
+  process.stdout.write(`${JSON.stringify(event)}\n`);
+}
+
+/** Tells events to people: the engine, a bar while it trains, the last numbers, the predictions. */
+function printer(name: string): (event: EngineEvent) => void {
+  const bar = new ProgressBar(process.stderr);
+  const out = (text: string) => {
+    bar.end();
+    process.stdout.write(text);
+  };
+  let start: StartEvent | undefined;
+  let last: EpochEvent | undefined;
+  return (event) => {
+    switch (event.event) {
+      case 'start':
+        start = event;
+        out(describeStart(event));
+        break;
+      case 'progress': {
+        const part = (event.epoch - 1 + event.step / event.steps) / (start?.epochs ?? event.epoch);
+        bar.draw(part, `epoch ${event.epoch}/${start?.epochs}  loss ${print(event.loss)}`);
+        break;
+      }
+      case 'epoch':
+        last = event;
+        bar.draw(event.epoch / event.epochs, `epoch ${event.epoch}/${event.epochs}  ${describeEpoch(event)}`);
+        break;
+      case 'log':
+        if (event.level === 'warning') {
+          out(`${event.text}\n`);
+        }
+        break;
+      case 'predictions':
+        out(printPredictions(event));
+        break;
+      case 'text':
+        out(event.text);
+        break;
+      case 'forecast':
+        out(`forecast  ${JSON.stringify(event.forecast)}\n`);
+        break;
+      case 'saved':
+        out(`saved ${event.path}\n`);
+        break;
+      case 'end':
+        out(
+          `${event.reason} after ${event.epochs} epochs, ${(event.ms / 1000).toFixed(2)} s: ${last ? describeEpoch(last) : ''}\n`,
+        );
+        break;
+      case 'error':
+        bar.end();
+        process.stderr.write(`${name}: ${event.message}\n`);
+        break;
+    }
+  };
+}
+
+function describeStart(event: StartEvent): string {
+  const engine =
+    event.engine === 'tfjs-node'
+      ? `tfjs-node (TensorFlow ${event.version})`
+      : `${event.engine} (tfjs ${event.version})`;
+  return [
+    `engine ${engine}`,
+    ...(event.reason ? [event.reason] : []),
+    `training ${event.model} on ${event.data}: ${event.samples} samples, ${event.epochs} epochs of ${event.stepsPerEpoch} steps, ${event.parameters.toLocaleString('en-US')} parameters`,
+    '',
+  ].join('\n');
+}
+
+/** `loss 0.0012  accuracy 0.98`. */
+function describeEpoch(event: EpochEvent): string {
+  return Object.entries(event)
+    .filter(([key]) => !['event', 'epoch', 'epochs', 'ms'].includes(key))
+    .map(([key, value]) => `${key} ${print(Number(value))}`)
+    .join('  ');
+}
+
+function print(value: number): string {
+  return Math.abs(value) >= 1e-4 || value === 0 ? value.toFixed(4) : value.toExponential(2);
+}
