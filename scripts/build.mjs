@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { copyFile, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -61,7 +60,7 @@ export async function build({ development }) {
 function nodeOptions(outdir, development) {
   return {
     ...commonOptions(outdir, development),
-    entryPoints: existing(nodeEntries),
+    entryPoints: nodeEntries,
     platform: 'node',
     target: 'node20.19',
     format: 'cjs',
@@ -82,7 +81,7 @@ function nodeOptions(outdir, development) {
 function pageOptions(outdir, development) {
   return {
     ...commonOptions(outdir, development),
-    entryPoints: existing(pageEntries),
+    entryPoints: pageEntries,
     platform: 'browser',
     target: 'chrome130',
     format: 'iife',
@@ -105,15 +104,6 @@ function commonOptions(outdir, development) {
     legalComments: 'none',
     logLevel: 'warning',
   };
-}
-
-/**
- * @param {Record<string, string>} entries
- */
-function existing(entries) {
-  return Object.fromEntries(
-    Object.entries(entries).filter(([, source]) => existsSync(join(checkout, source))),
-  );
 }
 
 /**
