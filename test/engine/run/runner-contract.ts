@@ -75,6 +75,21 @@ export function describeRunner(
       expect(held.readVariables()).toEqual({ n: Int32Array.of(9), flags: Uint8Array.of(1, 0) });
     });
 
+    it('shares nothing with another runner', async () => {
+      const n = p.variable('n', [], 'int32');
+      const work = {
+        variables: [n],
+        programs: [p.program('count', { n: n.value }, [p.assign(n, p.add(n.value, 1))])],
+      };
+      const [one, other] = [await run(work), await create(engine, work)];
+      one.setVariables({ n: Int32Array.of(1) });
+      other.setVariables({ n: Int32Array.of(10) });
+      one.run('count');
+      expect([one.run('count').n![0], other.run('count').n![0]]).toEqual([2, 10]);
+      other.dispose();
+      expect(one.run('count').n![0]).toBe(3);
+    });
+
     it('gives arrays that are the caller’s own', async () => {
       const w = p.variable('w', [2]);
       const held = await run({ variables: [w], programs: [p.program('read', { w: w.value })] });

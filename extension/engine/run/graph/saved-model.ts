@@ -14,7 +14,7 @@ import {
 /** The tag under which the graph is loaded. */
 export const servingTag = 'serve';
 
-/** TensorFlow 2.0's version of graphs; no later change touches the ops used here. */
+/** A version of graphs that every TensorFlow 2 reads; no later change touches the ops used here. */
 const graphVersion = 119;
 
 type Write<T> = (value: T, writer: BinaryWriter) => void;
