@@ -1,15 +1,19 @@
-import { type FitProblem, isRankProblem, type LayerProblem } from '../layers/definition.js';
+import { type FitProblem, isOpenProblem, isRankProblem, type LayerProblem } from '../layers/definition.js';
 import type { Diagnostic, Related } from './diagnostic.js';
 import { findArgument } from './fixes/arguments.js';
 import { culpritOf, innerSite, type LayerSite, whereabouts } from './layer-site.js';
 import { describeOrigin, originNode } from './origin.js';
+import { openFeaturesProblem } from './open-features.js';
 import { rankProblem } from './rank.js';
 import { rangeOf, relatedAt } from './source.js';
 import { fixesFor } from './suggestion.js';
 
 /** Turns what a layer says about its inputs into a diagnostic: at which span, since which line, mended how. */
 export function layerProblem(problem: LayerProblem, site: LayerSite): Diagnostic {
-  return isRankProblem(problem) ? rankProblem(problem, site) : fitProblem(problem, site);
+  if (isRankProblem(problem)) {
+    return rankProblem(problem, site);
+  }
+  return isOpenProblem(problem) ? openFeaturesProblem(problem, site) : fitProblem(problem, site);
 }
 
 function fitProblem(problem: FitProblem, site: LayerSite): Diagnostic {

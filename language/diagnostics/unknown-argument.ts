@@ -1,6 +1,7 @@
-import type { Argument, Reference } from '../generated/ast.js';
+import { type Argument, isReference, type Reference } from '../generated/ast.js';
 import type { Callee } from '../layers/arguments/definition.js';
 import type { Diagnostic } from './diagnostic.js';
+import { removeArgument } from './fixes/arguments.js';
 import { formerInputArgument } from './former-argument.js';
 import { nearest } from './nearest.js';
 import { lineOf, rangeOf } from './source.js';
@@ -92,12 +93,13 @@ export function tooManyArguments(argument: Argument, layer: Callee): Diagnostic 
 
 /** `unknown-argument`: the same argument twice. */
 export function repeatedArgument(argument: Argument, name: string, first: Argument): Diagnostic {
+  const call = argument.$container;
   return {
     code: 'unknown-argument',
     severity: 'error',
     message: `${name} is given already, on line ${lineOf(first)}.`,
     range: rangeOf(argument),
     related: [{ message: `${name} is given here first.`, range: rangeOf(first) }],
-    fixes: [],
+    fixes: isReference(call) ? [{ title: 'Take this one out', edits: [removeArgument(call, argument)] }] : [],
   };
 }

@@ -104,8 +104,17 @@ export interface FitProblem {
   readonly inner?: number;
 }
 
+/** The last axis, for which a layer has weights, has an open length. */
+export interface OpenProblem {
+  readonly code: 'shape';
+  /** The layer, as messages call it. */
+  readonly open: string;
+  readonly of: Culprit;
+  readonly inner?: number;
+}
+
 /** Why a layer cannot take what comes in. */
-export type LayerProblem = RankProblem | FitProblem;
+export type LayerProblem = RankProblem | OpenProblem | FitProblem;
 
 export type Inferred = LayerResult | LayerProblem;
 
@@ -116,6 +125,11 @@ export function isProblem(inferred: Inferred): inferred is LayerProblem {
 /** True for a problem that is told by what the layer expects rather than by a message of its own. */
 export function isRankProblem(problem: LayerProblem): problem is RankProblem {
   return 'expected' in problem;
+}
+
+/** True for a layer that has weights for an axis of open length. */
+export function isOpenProblem(problem: LayerProblem): problem is OpenProblem {
+  return 'open' in problem;
 }
 
 /** The rooms in which completion and the documentation group the layers. */

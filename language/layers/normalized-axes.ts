@@ -1,5 +1,5 @@
 import type { TensorType } from '../shapes/tensor-type.js';
-import type { FitProblem } from './definition.js';
+import type { LayerProblem } from './definition.js';
 import { openFeatures } from './open-features.js';
 
 /** The sizes of the axes that a normalization has weights for, or why it has none. */
@@ -7,7 +7,7 @@ export function normalizedAxes(
   type: string,
   x: TensorType,
   axes: readonly number[],
-): readonly number[] | FitProblem {
+): readonly number[] | LayerProblem {
   const rank = x.shape.length;
   const places = axes.map((axis) => (axis < 0 ? axis + rank : axis));
   const wrong = places.findIndex((axis) => axis < 1 || axis >= rank);

@@ -1,12 +1,6 @@
-import type { FitProblem } from './definition.js';
+import type { OpenProblem } from './definition.js';
 
-/** `shape`: a layer whose weights need the size of an axis that has an open length. */
-export function openFeatures(type: string): FitProblem {
-  return {
-    code: 'shape',
-    of: [{ input: 0 }],
-    message: (where) =>
-      `${type} has a weight for each feature, so their number must be known, but the last axis of what comes ` +
-      `from ${where.input(0)} has an open length (?).`,
-  };
+/** `shape`: a layer whose weights need the size of the last axis, which has an open length. */
+export function openFeatures(type: string): OpenProblem {
+  return { code: 'shape', open: type, of: { input: 0 } };
 }

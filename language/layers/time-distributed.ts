@@ -60,7 +60,7 @@ export const timeDistributed = defineLayer({
 });
 
 /** What is handed over for one time step. */
-function stepOf(x: TensorType): TensorType {
+export function stepOf(x: TensorType): TensorType {
   return {
     ...x,
     shape: [x.shape[0]!, ...x.shape.slice(2)],

@@ -1,5 +1,7 @@
 import { badValue } from '../diagnostics/bad-value.js';
+import type { Fix } from '../diagnostics/diagnostic.js';
 import { missingArgument } from '../diagnostics/missing-argument.js';
+import { editAt, rangeOf } from '../diagnostics/source.js';
 import { repeatedArgument, tooManyArguments, unknownArgument } from '../diagnostics/unknown-argument.js';
 import type { Argument, Reference } from '../generated/ast.js';
 import type { ArgumentDefinition, Callee, ReadContext } from '../layers/arguments/definition.js';
@@ -58,10 +60,18 @@ export function readSoundArguments(
     sound = false;
     if ('wrong' in read) {
       const message = `${name} of ${callee.type} needs ${argument.kind.expected}, but this is ${read.wrong}.`;
-      scope.report(badValue(value!.node, message));
+      scope.report(badValue(value!.node, message, meant(value!, argument)));
     }
   }
   return { args, given: bound.given, sound };
+}
+
+/** The value that was likely meant, as a fix. */
+function meant(value: Value, { kind }: ArgumentDefinition<unknown>): Fix[] {
+  const text = kind.suggest?.(value);
+  return text === undefined
+    ? []
+    : [{ title: `Change to ${text}`, edits: [editAt(value.node, rangeOf(value.node), text)] }];
 }
 
 function bind(

@@ -40,7 +40,8 @@ function needsVector(rank: RankCase): Remedy {
 function needsSequence(rank: RankCase): Remedy {
   const { causes, problem, site } = rank;
   const [cause] = causes;
-  if (cause?.kind === 'input' && causes.length === 1) {
+  const images = problem.got.axes.at(-1) === 'channels';
+  if (cause?.kind === 'input' && causes.length === 1 && !images) {
     const mended = dropFromInput(cause.input.tensor);
     return {
       advice: `${cause.input.name} describes one sample only: how many samples there are is not counted in its shape.`,

@@ -1,4 +1,4 @@
-import { oneOf } from './kinds.js';
+import { wordAmong } from './kinds.js';
 
 /** Keras 3's activations by name; all but `threshold`, which needs arguments. */
 export const activationNames = [
@@ -39,4 +39,4 @@ export const activationNames = [
 export type ActivationName = (typeof activationNames)[number];
 
 /** An activation by name: `"relu"`, `relu`. */
-export const activation = oneOf(...activationNames);
+export const activation = wordAmong(activationNames, 'an activation such as "relu" or "tanh"');

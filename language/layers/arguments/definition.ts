@@ -22,6 +22,8 @@ export interface ArgumentKind<T> {
   read(value: Value, context: ReadContext): Read<T>;
   /** Values that completion offers, as they are written. */
   readonly offers?: readonly string[];
+  /** What was likely meant by a value that is wrong, as it is written. */
+  suggest?(value: Value): string | undefined;
 }
 
 /** One argument of a layer: its kind, default and meaning. */

@@ -1,3 +1,4 @@
+import { nearest } from '../../diagnostics/nearest.js';
 import { describeValue, type Value } from '../../model/value.js';
 import type { LayerUse } from '../definition.js';
 import type { ArgumentKind, Read } from './definition.js';
@@ -6,11 +7,11 @@ import type { ArgumentKind, Read } from './definition.js';
 function kind<T>(
   expected: string,
   read: (value: Value) => T | undefined,
-  offers?: readonly string[],
+  further: Pick<ArgumentKind<T>, 'offers' | 'suggest'> = {},
 ): ArgumentKind<T> {
   return {
     expected,
-    offers,
+    ...further,
     read(value): Read<T> {
       if (value.kind === 'unknown') {
         return { silent: true };
@@ -25,11 +26,23 @@ function integer(value: Value): number | undefined {
   return value.kind === 'number' && Number.isSafeInteger(value.value) ? value.value : undefined;
 }
 
+/** The number that a text in quotes holds: `"5"`. */
+function unquoted(value: Value): string | undefined {
+  return value.kind === 'string' && /^\d+(\.\d+)?$/.test(value.value) ? value.value : undefined;
+}
+
 /** A whole number of at least 1: units, sizes, counts. */
-export const positiveInteger = kind('a whole number of at least 1', (value) => {
-  const n = integer(value);
-  return n !== undefined && n >= 1 ? n : undefined;
-});
+export const positiveInteger = kind(
+  'a whole number of at least 1',
+  (value) => {
+    const n = integer(value);
+    return n !== undefined && n >= 1 ? n : undefined;
+  },
+  {
+    suggest: (value) =>
+      value.kind === 'number' && value.value > 1 ? String(Math.round(value.value)) : unquoted(value),
+  },
+);
 
 /** Any whole number: axes, seeds. */
 export const wholeNumber = kind('a whole number', integer);
@@ -47,8 +60,16 @@ export const count = kind('a whole number of 0 or more', (value) => {
 export const realNumber = kind('a number', (value) => (value.kind === 'number' ? value.value : undefined));
 
 /** A part between 0 and 1: dropout rates. */
-export const rate = kind('a number between 0 and 1', (value) =>
-  value.kind === 'number' && value.value >= 0 && value.value <= 1 ? value.value : undefined,
+export const rate = kind(
+  'a number between 0 and 1',
+  (value) => (value.kind === 'number' && value.value >= 0 && value.value <= 1 ? value.value : undefined),
+  {
+    // Given in percent.
+    suggest: (value) =>
+      value.kind === 'number' && value.value > 1 && value.value <= 100
+        ? String(value.value / 100)
+        : unquoted(value),
+  },
 );
 
 /** A number of 0 or more: slopes, deviations, limits. */
@@ -56,25 +77,47 @@ export const positiveNumber = kind('a number of 0 or more', (value) =>
   value.kind === 'number' && value.value >= 0 ? value.value : undefined,
 );
 
-/** `true` or `false`. */
-export const flag = kind('true or false', (value) => (value.kind === 'boolean' ? value.value : undefined), [
-  'true',
-  'false',
-]);
+/** `true` or `false`; as in Python 1 and 0 are read as the same. */
+export const flag = kind(
+  'true or false',
+  (value) =>
+    value.kind === 'boolean'
+      ? value.value
+      : value.kind === 'number' && (value.value === 0 || value.value === 1)
+        ? value.value === 1
+        : undefined,
+  {
+    offers: ['true', 'false'],
+    suggest: (value) =>
+      value.kind === 'string' || value.kind === 'word'
+        ? nearest(wordOf(value)!, ['true', 'false'])
+        : undefined,
+  },
+);
 
 /** Any text. */
 export const text = kind('a text in quotes', (value) => (value.kind === 'string' ? value.value : undefined));
 
-/** One of some words, in quotes or without. */
+/** A word, in quotes or without. */
+function wordOf(value: Value): string | undefined {
+  return value.kind === 'string' ? value.value : value.kind === 'word' ? value.name : undefined;
+}
+
+/** One of some words, in quotes or without; `expected` says so in other words where they are many. */
 export function oneOf<T extends string>(...words: readonly T[]): ArgumentKind<T> {
-  return kind(
-    words.map((word) => `"${word}"`).join(' or '),
-    (value) => {
-      const word = value.kind === 'string' ? value.value : value.kind === 'word' ? value.name : undefined;
-      return words.find((w) => w === word);
+  return wordAmong(words, words.map((word) => `"${word}"`).join(' or '));
+}
+
+/** One of many words, in quotes or without, told by an example rather than one by one. */
+export function wordAmong<T extends string>(words: readonly T[], expected: string): ArgumentKind<T> {
+  return kind(expected, (value) => words.find((word) => word === wordOf(value)), {
+    offers: words.map((word) => `"${word}"`),
+    suggest(value) {
+      const word = wordOf(value);
+      const near = word === undefined ? undefined : nearest(word, words);
+      return near && `"${near}"`;
     },
-    words.map((word) => `"${word}"`),
-  );
+  });
 }
 
 function integers(value: Value): readonly number[] | undefined {
@@ -132,6 +175,7 @@ export const axisOrAxes = kind('an axis such as -1, or a list of them', integers
 /** The same kind, with `none` allowed. */
 export function orNone<T>(of: ArgumentKind<T>): ArgumentKind<T | null> {
   return {
+    ...of,
     expected: `${of.expected}, or none`,
     offers: of.offers && [...of.offers, 'none'],
     read: (value, context) => (value.kind === 'none' ? { ok: null } : of.read(value, context)),

@@ -1,0 +1,250 @@
+import { describe } from 'vitest';
+import { mistake, model } from './mistake.js';
+
+describe('names', () => {
+  mistake('that nothing has', model('input sequence [5, 1]', '<|sequnce|> -> LSTM(5)'), {
+    code: 'unknown-name',
+    says: ['There is no tensor sequnce here. Did you mean sequence?'],
+    mended: 'sequence -> LSTM(5)',
+  });
+  mistake(
+    'that are given further down',
+    model('input x [5, 1]', 'y = <|h|> -> Dense(1)', 'h = x -> LSTM(5)', 'output y'),
+    { code: 'unknown-name', says: ['h is given only on line 4'] },
+  );
+  mistake('given twice', model('input x [5, 1]', 'h = x -> LSTM(5)', '<|h|> = h -> Dense(1)'), {
+    code: 'duplicate-name',
+    says: ['The name h is given already, on line 3'],
+    mended: 'h_2 = h -> Dense(1)',
+  });
+  mistake('of layers, in Keras’ other spelling', model('input x [5, 1]', 'x -> <|CuDNNLSTM|>(5)'), {
+    code: 'unknown-layer',
+    says: ['Did you mean LSTM?'],
+    mended: 'x -> LSTM(5)',
+  });
+  mistake('of layers, misspelt', model('input x [5, 1]', 'x -> <|Lstm|>(5)'), {
+    code: 'unknown-layer',
+    says: ['There is no layer, block or model Lstm. Did you mean LSTM?'],
+    mended: 'x -> LSTM(5)',
+  });
+  mistake('of layers inside wrappers', model('input x [5, 1]', 'x -> TimeDistributed(<|Dnse|>(5))'), {
+    code: 'unknown-layer',
+    says: ['Did you mean Dense?'],
+    mended: 'TimeDistributed(Dense(5))',
+  });
+  mistake('of tensors where a layer is wanted', model('input x [5, 1]', 'h = x -> Dense(1)', 'x -> <|h|>'), {
+    code: 'unknown-layer',
+    says: ['h is a tensor; a layer, a block or a model is needed here'],
+  });
+  mistake(
+    'of layers, twice in a model',
+    model('input x [5, 1]', 'x -> Dense(1, name="out") -> Dense(1, <|name="out"|>)'),
+    { code: 'bad-value', says: ['Another layer of this model is called "out"'], mended: 'name="out_1"' },
+  );
+  mistake('of a model inside itself', model('input x [5]', 'x -> <|net|>'), {
+    code: 'bad-value',
+    says: ['used inside itself'],
+  });
+});
+
+describe('arguments', () => {
+  mistake('of older Keras', model('input x [5, 1]', 'x -> LSTM(<|output_dim|>=10)'), {
+    code: 'unknown-argument',
+    says: ['it is called units today'],
+    mended: 'LSTM(units=10)',
+  });
+  mistake('misspelt', model('input x [5, 1]', 'x -> LSTM(10, <|retrun_sequences|>=true)'), {
+    code: 'unknown-argument',
+    says: ['Did you mean return_sequences?'],
+    mended: 'LSTM(10, return_sequences=true)',
+  });
+  mistake('that no layer has', model('input x [5, 1]', 'x -> Dropout(0.1, <|colour|>=3)'), {
+    code: 'unknown-argument',
+    says: ['Dropout has no argument colour. It takes rate, noise_shape, seed.'],
+  });
+  mistake('one too many', model('input x [5, 1]', 'x -> Flatten() -> RepeatVector(3, <|4|>)'), {
+    code: 'unknown-argument',
+    says: ['one argument too many'],
+  });
+  mistake('given twice', model('input x [5, 1]', 'x -> Dense(3, <|units=4|>)'), {
+    code: 'unknown-argument',
+    says: ['units is given already'],
+    mended: 'Dense(3)',
+  });
+  mistake('left out', model('input x [5, 1]', 'x -> <|LSTM|>(return_sequences=true)'), {
+    code: 'missing-argument',
+    says: ['LSTM needs units (a whole number of at least 1)', 'size of the state'],
+  });
+  mistake('left out with the parentheses', model('input x [5, 1]', 'x -> <|LSTM|>'), {
+    code: 'missing-argument',
+    says: ['LSTM needs units'],
+  });
+  mistake('of the wrong kind', model('input x [5, 1]', 'x -> LSTM(<|"5"|>)'), {
+    code: 'bad-value',
+    says: ['units of LSTM needs a whole number of at least 1, but this is "5"'],
+    mended: 'LSTM(5)',
+  });
+  mistake('out of range', model('input x [5, 1]', 'x -> Dropout(<|20|>)'), {
+    code: 'bad-value',
+    says: ['between 0 and 1'],
+    mended: 'Dropout(0.2)',
+  });
+  mistake('below their range', model('input x [5, 1]', 'x -> LSTM(<|-5|>)'), {
+    code: 'bad-value',
+    says: ['this is -5'],
+  });
+  mistake('that name no function', model('input x [5, 1]', 'x -> Dense(3, activation=<|"rleu"|>)'), {
+    code: 'bad-value',
+    says: ['an activation such as "relu"'],
+    mended: 'activation="relu"',
+  });
+  mistake(
+    'that name no initializer',
+    model('input x [5, 1]', 'x -> Dense(3, kernel_initializer=<|"glorot"|>)'),
+    {
+      code: 'bad-value',
+      says: ['an initializer such as "glorot_uniform"'],
+    },
+  );
+  mistake('that are no layer', model('input x [5, 1]', 'x -> TimeDistributed(<|5|>)'), {
+    code: 'bad-value',
+    says: ['a layer such as Dense(1)'],
+  });
+  mistake('that are no recurrent layer', model('input x [5, 1]', 'x -> Bidirectional(<|Dense(3)|>)'), {
+    code: 'bad-value',
+    says: ['a recurrent layer such as LSTM(8)', 'Dense is none'],
+  });
+  mistake(
+    'of models',
+    'model head(units) {\n  input x [8]\n  x -> Dense(units)\n}\n\n' +
+      model('input x [8]', 'x -> head(<|unit|>=3)'),
+    { code: 'unknown-argument', says: ['Did you mean units?'], mended: 'head(units=3)' },
+  );
+  mistake(
+    'of models, left out',
+    'model head(units) {\n  input x [8]\n  x -> Dense(units)\n}\n\n' + model('input x [8]', 'x -> <|head|>'),
+    { code: 'missing-argument', says: ['The model head needs units'] },
+  );
+  mistake('in inputs', model('input x [<|-5|>, 1]', 'x -> LSTM(3)'), {
+    code: 'bad-value',
+    says: ['a whole number of at least 1, or ?'],
+  });
+});
+
+describe('numbers of tensors', () => {
+  mistake(
+    'states that go on with the output',
+    model('input x [10, 8]', 'x -> LSTM(16, <|return_state=true|>)', '  -> Dense(1)'),
+    {
+      code: 'arity',
+      says: ['Dense takes one tensor', 'makes LSTM on line 3 give 3: its output and its states'],
+      mended: 'x -> LSTM(16)\n',
+    },
+  );
+  mistake(
+    'more names than results',
+    model('input x [10, 8]', '(<|seq|>, h, c) = x -> LSTM(16)', 'seq -> Dense(1)'),
+    {
+      code: 'arity',
+      says: ['LSTM gives one tensor, but 3 names stand for it'],
+      mended: 'LSTM(16, return_state=true)',
+    },
+  );
+  mistake(
+    'fewer names than results',
+    model('input x [10, 8]', '(<|seq|>, h) = x -> LSTM(16, return_state=true)', 'seq -> Dense(1)'),
+    { code: 'arity', says: ['LSTM gives 3 tensors'], mended: '(seq, h, _) = x -> LSTM' },
+  );
+  mistake('one tensor merged', model('input x [10, 8]', 'x -> LSTM(3) -> <|Concatenate|>()'), {
+    code: 'arity',
+    says: [
+      'Concatenate takes two tensors or more, but gets one tensor from LSTM on line 3',
+      '(a, b) -> Concatenate(…)',
+    ],
+    mended: 'x -> LSTM(3)\n',
+  });
+  mistake('two tensors into one layer', model('input a [8]', 'input b [3]', '(a, b) -> <|Dense|>(1)'), {
+    code: 'arity',
+    says: ['Merge them first'],
+    mended: '(a, b) -> Concatenate() -> Dense(1)',
+  });
+  mistake('three tensors subtracted', model('input a [8]', '(a, a, a) -> <|Subtract|>()'), {
+    code: 'arity',
+    says: ['Subtract takes 2 tensors, but gets 3 tensors'],
+  });
+  mistake(
+    'into a model',
+    'model pair {\n  input a [8]\n  input b [8]\n  (a, b) -> Add()\n}\n\n' +
+      model('input x [8]', 'x -> <|pair|>'),
+    { code: 'arity', says: ['The model pair has 2 inputs, but gets one tensor'] },
+  );
+});
+
+describe('other mistakes', () => {
+  mistake(
+    'a stateful layer without a fixed batch',
+    model('input x [steps=3, features=1]', 'x -> LSTM(4, stateful=<|true|>)'),
+    {
+      code: 'stateful-batch',
+      says: ['must be fixed', 'input x [batch=1, …]'],
+      mended: 'input x [batch=1, steps=3, features=1]',
+    },
+  );
+  mistake(
+    'a stateful layer whose training has a batch size',
+    'data d {\n  x = zeros([8, 3, 1])\n  y = zeros([8, 4])\n}\n\n' +
+      model('input x [3, 1]', 'x -> LSTM(4, stateful=<|true|>)') +
+      '\ntrain net on d {\n  loss = mse\n  batch_size = 4\n  shuffle = false\n}\n',
+    { code: 'stateful-batch', says: ['must be fixed'], mended: 'input x [batch=4, 3, 1]' },
+  );
+  mistake('real numbers as ids', model('input x [10]', 'x -> Dense(3) -> <|Embedding|>(100, 8)'), {
+    code: 'embedding-range',
+    says: ['whole-number ids from 0 to 99', 'Dense on line 3 computes real numbers'],
+  });
+  mistake('layers that nothing flows through', model('input x [5, 1]', '<|LSTM(5)|> -> Dense(1)'), {
+    code: 'bad-value',
+    says: ['Nothing flows through these layers'],
+    mended: 'x -> LSTM(5) -> Dense(1)',
+  });
+  mistake('an index beyond its axis', model('input x [5, 1]', 'h = <|x[:, 7]|>', 'h -> Dense(1)'), {
+    code: 'bad-value',
+    says: ['Index 7 is beyond the axis steps'],
+  });
+  mistake(
+    'a slice with too many indices',
+    model('input x [5, 1]', 'h = <|x[:, 1, 0, 0]|>', 'h -> Dense(1)'),
+    {
+      code: 'bad-value',
+      says: ['only 3 axes'],
+    },
+  );
+});
+
+describe('where older Keras said what comes in', () => {
+  const warning = 'warning';
+  mistake('input_shape', model('input x [5, 1]', 'x -> LSTM(4, <|input_shape=(7, 2)|>)'), {
+    code: 'unknown-argument',
+    severity: warning,
+    says: ['older Keras', 'input x [7, 2]'],
+    mended: 'input x [7, 2]\n  x -> LSTM(4)\n',
+  });
+  mistake(
+    'batch_input_shape',
+    model(
+      'input x [steps=5, features=1]',
+      'x -> LSTM(4, <|batch_input_shape=(1, None, 2)|>, stateful=true)',
+    ).replace('[steps=5', '[batch=1, steps=5'),
+    {
+      code: 'unknown-argument',
+      severity: warning,
+      says: ['batch_input_shape'],
+      mended: 'input x [batch=1, steps=?, features=2]',
+    },
+  );
+  mistake('input_length', model('input x [5] int', 'x -> Embedding(100, 4, <|input_length=9|>) -> LSTM(3)'), {
+    code: 'unknown-argument',
+    severity: warning,
+    says: ['input x [9]'],
+    mended: 'input x [9] int',
+  });
+});
