@@ -34,18 +34,24 @@ const glu: Activation = (x) => {
 };
 
 /**
- * Euclidean projection onto the simplex (Martins and Astudillo, 2016). An element is in the support when
- * 1 + k·z > Σ of the k elements not smaller than z; counting them in pairs needs no sorting.
+ * max(x − τ, 0) as Keras' `sparsemax` has it. Of the elements in falling order those are in the support
+ * for which 1 + k·x > Σ of the first k. Keras takes τ from all of these sums together, where Martins and
+ * Astudillo (2016) take the last one; its numbers are followed. Comparing in pairs needs no sorting.
  */
 const sparsemax: Activation = (x) => {
-  const [mine, others] = [p.expandDims(x, -1), p.expandDims(x, -2)];
-  const notSmaller = p.cast(p.greaterEqual(others, mine), 'float32');
-  const count = p.sum(notSmaller, { axes: -1 });
-  const total = p.sum(p.mul(notSmaller, others), { axes: -1 });
+  const size = x.shape.at(-1)!;
+  const [mine, other] = [p.expandDims(x, -1), p.expandDims(x, -2)];
+  const notLater = Array.from({ length: size * size }, (_, at) => at % size <= Math.floor(at / size));
+  const equalBefore = p.logicalAnd(
+    p.equal(other, mine),
+    p.constant(notLater.map(Number), [size, size], 'bool'),
+  );
+  const first = p.cast(p.logicalOr(p.greater(other, mine), equalBefore), 'float32');
+  const total = p.sum(p.mul(first, other), { axes: -1 });
+  const count = p.sum(first, { axes: -1 });
   const support = p.cast(p.greater(p.add(p.mul(count, x), 1), total), 'float32');
   const inSupport = (of: p.Value) => p.sum(p.mul(support, of), { axes: -1, keepDims: true });
-  const threshold = p.div(p.sub(inSupport(x), 1), inSupport(p.ones(x.shape)));
-  return p.relu(p.sub(x, threshold));
+  return p.relu(p.sub(x, p.div(p.sub(inSupport(total), 1), inSupport(p.ones(x.shape)))));
 };
 
 /** Keras 3's activations (keras.activations), each as it is with its default arguments. */

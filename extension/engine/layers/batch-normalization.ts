@@ -15,11 +15,11 @@ export const batchNormalization = implement(
     const at = { mean: weights.length - 2, variance: weights.length - 1 };
     let [mean, variance] = [weights[at.mean]!, weights[at.variance]!];
     if (training && trainable) {
-      const kept = (average: p.Value, batch: p.Value) =>
+      const kept = (batch: p.Value) => (average: p.Value) =>
         p.add(p.mul(average, args.momentum), p.mul(batch, 1 - args.momentum));
       const batch = mask ? maskedMoments(x, mask, over) : p.moments(x, { axes: over });
-      update(at.mean, kept(mean, batch.mean));
-      update(at.variance, kept(variance, batch.variance));
+      update(at.mean, kept(batch.mean));
+      update(at.variance, kept(batch.variance));
       ({ mean, variance } = batch);
     }
     const aligned = (weight: p.Value) =>

@@ -1,5 +1,5 @@
 import { concatenate as definition } from '../../../language/layers/concatenate.js';
-import { cast, concat, fill, logicalAnd, type Value } from '../program/index.js';
+import { cast, concat, fill, logicalOr, type Value } from '../program/index.js';
 import { implement, type Signal } from './layer-tensors.js';
 
 /** Tensors laid end to end along one axis. */
@@ -16,11 +16,11 @@ export const concatenate = implement(definition, ({ args, inputs }) => {
   return [{ value: joined, mask: joinedMask(inputs, axis) }];
 });
 
-/** All steps of an input without a mask count; joined by features, a step counts where it does in all inputs. */
+/** All steps of an input without a mask count; joined by features, a step counts where it does in any input. */
 function joinedMask(inputs: readonly Signal[], axis: number): Value | undefined {
   if (inputs.every(({ mask }) => !mask)) {
     return undefined;
   }
   const masks = inputs.map(({ value, mask }) => mask ?? fill(value.shape.slice(0, 2), 1, 'bool'));
-  return axis === 1 ? concat(masks, 1) : masks.reduce((all, mask) => logicalAnd(all, mask));
+  return axis === 1 ? concat(masks, 1) : masks.reduce((any, mask) => logicalOr(any, mask));
 }

@@ -44,8 +44,8 @@ export interface Surroundings {
   carried(name: string, shape: Shape): Value;
   /** Leaves a state for the next batch. */
   carry(name: string, next: Value): void;
-  /** Gives a weight that gradients do not change (a moving average) its next value. */
-  update(weight: number, next: Value): void;
+  /** Gives a weight that gradients do not change (a moving average) its next value, from its value so far. */
+  update(weight: number, next: (now: Value) => Value): void;
   /** Runs the layer that a wrapper holds. */
   apply(layer: LayerUse, on: LayerInputs, surroundings: Surroundings): readonly Signal[];
   /** Whether samples of a batch meet in a layer. */

@@ -78,7 +78,8 @@ export function runCell(
         layer.states[at] ?? (args.stateful ? surroundings.carried(name, stateShape) : p.zeros(stateShape)),
     ),
     statesGiven: layer.states.length > 0 || args.stateful,
-    mask,
+    // Keras hands a layer no mask once it gets states as a second argument.
+    mask: layer.states.length > 0 ? undefined : mask,
     backwards: args.go_backwards,
     zeroMasked: args.zero_output_for_mask ?? false,
     step: (at, before) => cell.step(at, before, stateMasks),

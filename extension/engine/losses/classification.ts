@@ -29,11 +29,14 @@ export const binaryCrossentropy: LossFunction = (target, predicted, args, logits
 export const categoricalCrossentropy: LossFunction = (target, predicted, args, logits) => {
   const y = smoothed(target, args, predicted.shape.at(-1)!);
   const logarithms =
-    logits?.of === 'softmax'
-      ? p.logSoftmax(logits.value)
-      : p.log(clipped(p.div(predicted, p.sum(predicted, { axes: -1, keepDims: true }))));
+    logits?.of === 'softmax' ? p.logSoftmax(logits.value) : p.log(clipped(normalized(predicted)));
   return p.neg(p.sum(p.mul(y, logarithms), overLast));
 };
+
+/** Numbers that add up to 1; nothing but zeros, as steps under a mask may be, stays so. */
+function normalized(x: p.Value): p.Value {
+  return p.div(x, p.maximum(p.sum(x, { axes: -1, keepDims: true }), epsilon));
+}
 
 /** −log ŷ of the class that the target, a whole number, names. */
 export const sparseCategoricalCrossentropy: LossFunction = (target, predicted, _, logits) => {

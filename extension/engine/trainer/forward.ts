@@ -93,7 +93,10 @@ class Run {
       random: (seed) => ({ seed: this.seedOf(layer, seed ?? mode.seed), counter: mode.step }),
       carried: (name, shape) => this.now(stateOf(name, shape)),
       carry: (name, value) => this.next.set(stateOf(name, value.shape), value),
-      update: (weight, value) => this.next.set(variables.weightsOf(layer)[weight]!, value),
+      update: (at, next) => {
+        const weight = variables.weightsOf(layer)[at]!;
+        this.next.set(weight, next(this.now(weight)));
+      },
       mixesSamples: (use) => tensorsOf(use.definition.type).mixesSamples === true,
       apply: (use, on, within) => {
         const { tensors, takesIds } = tensorsOf(use.definition.type);
@@ -102,7 +105,11 @@ class Run {
         const results = tensors({ ...on, inputs, args, trainable }, within);
         const regularizer = args.activity_regularizer as Regularizer | null | undefined;
         if (regularizer) {
-          this.penalties.push(...results.flatMap(({ value }) => penaltyOf(regularizer, value)));
+          // By sample, so that larger batches do not weigh more.
+          const penalties = results.flatMap(({ value }) =>
+            penaltyOf(regularizer, value).map((penalty) => p.div(penalty, value.shape[0]!)),
+          );
+          this.penalties.push(...penalties);
         }
         return results;
       },

@@ -82,11 +82,11 @@ export function settings(
 
 /** The weights that make.py's `start_weights` gives, by the variables' names. */
 export function startWeights(variables: NetworkVariables): Record<string, Float32Array> {
-  let phase = 0;
   return Object.fromEntries(
     variables.network.layers.flatMap((layer) =>
-      variables.weightsOf(layer).map(({ name, shape }) => {
-        const { data } = wave(shape, phase++);
+      variables.weightsOf(layer).map(({ name, shape }, at) => {
+        const phase = [...layer.name].reduce((sum, character) => sum + character.charCodeAt(0), at);
+        const { data } = wave(shape, phase);
         const values = name.endsWith('moving_variance') ? data.map((value) => Math.abs(value) + 0.5) : data;
         return [name, Float32Array.from(values)];
       }),

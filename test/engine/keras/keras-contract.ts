@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { beforeAll, describe, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Loss, LossName, Optimizer, OptimizerName, Schedule } from '../../../language/model/training.js';
 import { optimizers } from '../../../language/training/optimizers.js';
 import { schedules } from '../../../language/training/schedules.js';
@@ -7,6 +7,7 @@ import type { TrainingWord } from '../../../language/training/word.js';
 import type { Engine } from '../../../extension/engine/backend/engine.js';
 import { fromNested } from '../../../extension/engine/trainer/nested.js';
 import { expectClose } from './close-to.js';
+import { type FitCase, runFit } from './keras-fit.js';
 import { type KerasCase, runCase, sgd } from './keras-case.js';
 
 const fixture = <T>(name: string): T[] =>
@@ -87,5 +88,18 @@ export function describeKerasNumbers(load: () => Promise<Engine>): void {
     it.each(fixture<OptimizerCase>('optimizers'))('$name', (one) =>
       compare(one, { optimizer: optimizerOf(one.optimizer_) }),
     );
+  });
+
+  describe('fit', () => {
+    it.each(fixture<FitCase>('fits'))('$name', async (one) => {
+      const { history, predicted } = await runFit(one, engine);
+      expect(Object.keys(history).sort()).toEqual(Object.keys(one.history).sort());
+      for (const [name, values] of Object.entries(one.history)) {
+        expectClose(name, history[name]!, values);
+      }
+      if (one.predicted) {
+        expectClose('predictions after it', predicted, fromNested(one.predicted).slice(0, predicted.length));
+      }
+    });
   });
 }
