@@ -85,8 +85,9 @@ function entryWay(stage: Stage, entry: string, floor: Floor): readonly Point[] {
 
 /** True where an arrow's head has a box to point at, rather than a place from which several go on. */
 function endsInBox(floor: Floor, node: string): boolean {
-  const { role } = floor.segment.nodes.find((one) => one.id === node)!;
-  return role === 'entry' ? onlyEdgeFrom(floor, node) !== undefined : role !== 'bus';
+  const onward = onlyEdgeFrom(floor, node);
+  const { role } = floor.segment.nodes.find((one) => one.id === (onward?.to ?? node))!;
+  return role !== 'entry' && role !== 'exit' && role !== 'bus';
 }
 
 /** From each step straight up to the bar above. */

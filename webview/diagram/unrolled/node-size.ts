@@ -17,23 +17,29 @@ export function sizeOf(node: GraphNode, inputs: number): { width: number; height
     textWidth(node.title, titleSize, true),
     ...node.details.map((line) => textWidth(line, detailSize)),
   );
+  const lines = 14 * node.details.length;
   switch (node.role) {
     case 'recurrent':
-      return { width: Math.max(boxWidth, text + 24), height: 52 };
+      return { width: even(Math.max(boxWidth, text + 24)), height: 52 };
     case 'layer':
     case 'bar':
-      return { width: Math.max(boxWidth, text + 24), height: 32 + 14 * node.details.length };
+      return { width: even(Math.max(boxWidth, text + 24)), height: 32 + lines };
     case 'merge':
-      return { width: Math.max(56, text + 24, inputs * portDistance), height: 28 + 14 * node.details.length };
+      return { width: even(Math.max(56, text + 24, inputs * portDistance)), height: 28 + lines };
     case 'input':
     case 'output':
-      return { width: Math.max(44, text + 28), height: 28 };
+      return { width: even(Math.max(44, text + 28)), height: 28 };
     case 'code':
-      return { width: Math.max(72, text + 36), height: 44 };
+      return { width: even(Math.max(72, text + 36)), height: 44 };
     case 'bus':
       return { width: boxWidth, height: 4 };
     case 'entry':
     case 'exit':
       return { width: 2, height: 2 };
   }
+}
+
+/** So that the middle of a box is a whole number of pixels, and lines between middles are straight. */
+function even(width: number): number {
+  return 2 * Math.ceil(width / 2);
 }
