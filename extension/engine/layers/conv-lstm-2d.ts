@@ -11,11 +11,11 @@ export const convLstm2d = implement(definition, (layer, surroundings) => {
   const { args } = layer;
   const [kernel, recurrentKernel, bias] = layer.weights;
   const { shape } = layer.inputs[0]!.value;
-  const [batch, steps] = shape as [number, number];
   const perImage = (x: Value, f: (images: Value) => Value): Value => {
     // Steps are images of their own to a convolution, so all go through it at once.
-    const result = f(reshape(x, [batch * steps, ...x.shape.slice(2)]));
-    return reshape(result, [batch, steps, ...result.shape.slice(1)]);
+    const [steps, batch, ...image] = x.shape as [number, number, ...number[]];
+    const result = f(reshape(x, [steps * batch, ...image]));
+    return reshape(result, [steps, batch, ...result.shape.slice(1)]);
   };
   const convolved = (x: Value, part: Value) =>
     perImage(x, (images) => convolve(images, part, windowsOf(args)));

@@ -10,7 +10,10 @@ export interface Cell {
   readonly stateShape: p.Shape;
   /** How many masks dropout draws for the input and for the state: one for all gates, or one each. */
   readonly masks: number;
-  /** What of the input the steps need, made for all of them at once: `[batch, steps, …]`. */
+  /**
+   * What of the input `[steps, batch, …]` the steps need, made for all of them at once. Steps come first
+   * already, as turning the input moves less than turning its product with the weights.
+   */
   readonly input: (x: p.Value, dropout: Masks) => p.Value;
   /** The next states, from one step of `input` and the states before it. */
   readonly step: (x: p.Value, states: readonly p.Value[], dropout: Masks) => readonly p.Value[];
@@ -68,11 +71,11 @@ export function runCell(
     surroundings.training && rate > 0 && rate < 1
       ? Array.from({ length: cell.masks }, () => p.dropoutMask(shape, rate, surroundings.random(args.seed)))
       : undefined;
-  const inputMasks = draw([batch, 1, ...sample], args.dropout);
+  const inputMasks = draw([1, batch, ...sample], args.dropout);
   const stateMasks = draw(stateShape, args.recurrent_dropout);
 
   const { outputs, last, states } = unroll({
-    sequence: swapFirst(cell.input(x, inputMasks)),
+    sequence: cell.input(swapFirst(x), inputMasks),
     states: cell.states.map(
       (name, at) =>
         layer.states[at] ?? (args.stateful ? surroundings.carried(name, stateShape) : p.zeros(stateShape)),
