@@ -1,4 +1,3 @@
-import type { Range } from 'vscode-languageserver-types';
 import type { NetworkView, Place } from '../../../language/model/network-view.js';
 import type { Subject } from '../unrolled/graph.js';
 
@@ -24,13 +23,13 @@ export function subjectsAt(view: NetworkView, line: number, character: number): 
   return smallest?.subjects ?? [];
 }
 
-function contains({ start, end }: Range, line: number, character: number): boolean {
+function contains({ start, end }: Place['range'], line: number, character: number): boolean {
   const after = line > start.line || (line === start.line && character >= start.character);
   const before = line < end.line || (line === end.line && character <= end.character);
   return after && before;
 }
 
-function isInside(inner: Range, outer: Range): boolean {
+function isInside(inner: Place['range'], outer: Place['range']): boolean {
   return (
     contains(outer, inner.start.line, inner.start.character) &&
     contains(outer, inner.end.line, inner.end.character)
