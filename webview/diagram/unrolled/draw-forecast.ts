@@ -1,6 +1,7 @@
 import type { Arrow, Frame, Words } from '../picture.js';
 import type { Strokes } from './draw-steps.js';
 import type { Stage } from './stage.js';
+import type { Floor, PlacedColumn } from './tower-grid.js';
 
 /** Each output from the last known step on, drawn back into the next step's input; and a band behind those steps. */
 export function drawForecast(stage: Stage): Strokes & { readonly frames: readonly Frame[] } {
@@ -14,22 +15,9 @@ export function drawForecast(stage: Stage): Strokes & { readonly frames: readonl
     }
     floor.columns.forEach((column, i) => {
       const next = floor.columns[i + 1];
-      const steps = column.kind === 'step' && next?.kind === 'step' && next.forecast;
-      if (!steps) {
-        return;
+      if (next?.forecast) {
+        arrows.push(feedback(stage, floor, forecast, column, next));
       }
-      const output = stage.rectangle(floor, forecast.output, column);
-      const input = stage.rectangle(floor, forecast.input, next);
-      const x = stage.cell(floor, next).left + next.x - next.left - 16;
-      const from = { x: output.x + output.width, y: output.y + output.height / 2 };
-      const to = { x: input.x, y: input.y + input.height / 2 };
-      arrows.push({
-        id: `feedback@${column.index}${column.forecast ? 'f' : ''}`,
-        role: 'feedback',
-        points: [from, { x, y: from.y }, { x, y: to.y }, to],
-        head: true,
-        hint: 'The output of this step is the next one’s input.',
-      });
     });
     const known = floor.columns.filter((column) => !column.forecast);
     const beyond = floor.columns.filter((column) => column.forecast);
@@ -52,4 +40,35 @@ export function drawForecast(stage: Stage): Strokes & { readonly frames: readonl
     }
   }
   return { arrows, words, frames };
+}
+
+/** From an output back into the next input; where steps are folded, from it into the fold, or from the fold on. */
+function feedback(
+  stage: Stage,
+  floor: Floor,
+  { input, output }: { readonly input: string; readonly output: string },
+  column: PlacedColumn,
+  next: PlacedColumn,
+): Arrow {
+  const from = stage.rectangle(floor, output, column);
+  const level = from.y + from.height / 2;
+  const start = {
+    x: column.kind === 'fold' ? middleOf(stage, floor, column) : from.x + from.width,
+    y: level,
+  };
+  const id = `feedback@${column.index}${column.forecast ? 'f' : ''}`;
+  const hint = 'The output of this step is the next one’s input.';
+  if (next.kind === 'fold') {
+    const end = { x: middleOf(stage, floor, next), y: level };
+    return { id, role: 'feedback', points: [start, end], head: false, hint };
+  }
+  const to = stage.rectangle(floor, input, next);
+  const x = stage.cell(floor, next).left + next.x - next.left - 16;
+  const end = { x: to.x, y: to.y + to.height / 2 };
+  return { id, role: 'feedback', points: [start, { x, y: level }, { x, y: end.y }, end], head: true, hint };
+}
+
+function middleOf(stage: Stage, floor: Floor, column: PlacedColumn): number {
+  const { left, right } = stage.cell(floor, column);
+  return (left + right) / 2;
 }

@@ -76,16 +76,18 @@ export class StaticParts {
     return origins.map((found) => [...found].sort((a, b) => a - b).join());
   }
 
-  /** Vectors that are drawn as something: by a layer, as input or output, or as what every step gets. */
+  /** Vectors that something is drawn at, outside time: what a layer there makes, inputs, outputs, the code. */
   private drawn(): number[] {
     const { view, plan } = this;
-    const used = view.calls.flatMap((call) => {
+    const decodes = view.pattern === 'encoder-decoder';
+    const made = view.calls.flatMap((call) => {
       const { role } = plan.calls[call.index]!;
-      const madeOutside = role === 'static' || role === 'pick' || this.mergesDirections(call);
-      return [...(role === 'scan' ? [] : call.inputs), ...(madeOutside ? call.outputs.slice(0, 1) : [])];
+      const outside = role === 'static' || role === 'pick' || this.mergesDirections(call);
+      const codes = decodes && !outside && role !== 'scan' ? call.inputs : [];
+      return [...codes, ...(outside ? call.outputs.slice(0, 1) : [])];
     });
     const ends = [...view.inputs.map((input) => input.tensor), ...view.outputs];
-    return [...ends, ...used].filter((id) => plan.tensors[id]!.kind === 'vector');
+    return [...ends, ...made].filter((id) => plan.tensors[id]!.kind === 'vector');
   }
 
   /** True where both directions of a bidirectional layer meet after their last steps. */
