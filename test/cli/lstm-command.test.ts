@@ -1,0 +1,207 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { EngineEvent } from '../../extension/engine/protocol.js';
+
+const checkout = fileURLToPath(new URL('../..', import.meta.url));
+const example = 'extension/examples/many-to-many.lstm';
+
+/** Runs the bundled `lstm` as a shell would. */
+function lstm(args: readonly string[], input?: string) {
+  const run = spawnSync(process.execPath, [join(checkout, 'dist/cli.cjs'), ...args], {
+    cwd: checkout,
+    encoding: 'utf8',
+    input,
+  });
+  return { code: run.status, out: run.stdout, err: run.stderr };
+}
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lstm-command-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const mistake = 'model net {\n  input x [5, 1]\n  x -> LSTM(4) -> LSTM(4)\n}\n';
+
+describe('check', () => {
+  test('a file without a mistake exits with 0', () => {
+    const { code, out } = lstm(['check', example]);
+    expect(out).toBe('1 file checked: 0 errors, 0 warnings.\n');
+    expect(code).toBe(0);
+  });
+
+  test('a mistake is shown with its place, its line and its fix, and exits with 1', () => {
+    const { code, out } = lstm(['check', '-'], mistake);
+    expect(code).toBe(1);
+    expect(out).toContain('-:3:19: error rank');
+    expect(out).toContain('  3 |   x -> LSTM(4) -> LSTM(4)\n');
+    expect(out).toContain('fix: ');
+  });
+
+  test('as JSON it gives the diagnostics of all files, positions from zero, the preferred fix first', () => {
+    const file = join(folder, 'mistake.lstm');
+    writeFileSync(file, mistake);
+    const { code, out } = lstm(['check', '--json', example, file]);
+    expect(code).toBe(1);
+    const [diagnostic, ...others] = JSON.parse(out);
+    expect(others).toEqual([]);
+    expect(diagnostic).toMatchObject({
+      file,
+      code: 'rank',
+      severity: 'error',
+      range: { start: { line: 2, character: 18 }, end: { line: 2, character: 22 } },
+    });
+    const [{ range, newText }] = diagnostic.fixes[0].edits;
+    const lines = mistake.split('\n');
+    const line = lines[range.start.line]!;
+    lines[range.start.line] =
+      line.slice(0, range.start.character) + newText + line.slice(range.end.character);
+    expect(lstm(['check', '-'], lines.join('\n')).code).toBe(0);
+  });
+});
+
+describe('summary', () => {
+  test('as JSON it has Keras’ shapes and counts, null for what is not fixed', () => {
+    const { code, out } = lstm(['summary', '--json', example]);
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toEqual([
+      {
+        model: 'many_to_many',
+        layers: [
+          {
+            name: 'lstm',
+            type: 'LSTM',
+            line: 13,
+            outputShape: [null, 5, 5],
+            params: 140,
+            trainableParams: 140,
+            formula: '4 × ((1 + 5) × 5 + 5)',
+          },
+          {
+            name: 'time_distributed',
+            type: 'TimeDistributed(Dense)',
+            line: 14,
+            outputShape: [null, 5, 1],
+            params: 6,
+            trainableParams: 6,
+            formula: '5 × 1 + 1',
+          },
+        ],
+        totalParams: 146,
+        trainableParams: 146,
+        pattern: 'many-to-many',
+      },
+    ]);
+  });
+
+  test('for people it is a table', () => {
+    expect(lstm(['summary', example]).out).toMatch(
+      /lstm \(LSTM\) +\[\?, 5, 5\] +140 +4 × \(\(1 \+ 5\) × 5 \+ 5\)\n/,
+    );
+  });
+});
+
+describe('format', () => {
+  const loose = 'const  n=5\nmodel net{input x [n,1]\nx->LSTM(n)}\n';
+  const neat = 'const n = 5\n\nmodel net {\n  input x [n, 1]\n  x -> LSTM(n)\n}\n';
+
+  test('standard input goes to standard output', () => {
+    expect(lstm(['format', '-'], loose)).toMatchObject({ code: 0, out: neat });
+  });
+
+  test('a file is changed in place; --check only says that it would be', () => {
+    const file = join(folder, 'loose.lstm');
+    writeFileSync(file, loose);
+    expect(lstm(['format', '--check', file]).code).toBe(1);
+    expect(readFileSync(file, 'utf8')).toBe(loose);
+    expect(lstm(['format', file]).code).toBe(0);
+    expect(readFileSync(file, 'utf8')).toBe(neat);
+    expect(lstm(['format', '--check', file]).code).toBe(0);
+  });
+
+  test('a file that does not parse is left as it is', () => {
+    const file = join(folder, 'broken.lstm');
+    writeFileSync(file, 'model net {');
+    expect(lstm(['format', file]).code).toBe(1);
+    expect(readFileSync(file, 'utf8')).toBe('model net {');
+  });
+});
+
+describe('diagram', () => {
+  test.each(['unrolled', 'layers', 'cell'])('the %s view is written as SVG', (view) => {
+    const file = join(folder, `${view}.svg`);
+    expect(lstm(['diagram', example, '--view', view, '-o', file])).toMatchObject({ code: 0, err: '' });
+    expect(readFileSync(file, 'utf8')).toMatch(/^(<\?xml[^>]*>\s*)?<svg[\s\S]*<\/svg>\s*$/);
+  });
+
+  test('the ending says that it is a PNG', () => {
+    const file = join(folder, 'out.png');
+    expect(lstm(['diagram', example, '--theme', 'dark', '-o', file]).code).toBe(0);
+    expect(readFileSync(file).subarray(1, 4).toString()).toBe('PNG');
+  });
+});
+
+describe('train', () => {
+  const events = (out: string): EngineEvent[] =>
+    out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+
+  test.each(['tfjs-node', 'wasm'])(
+    'network 3 learns to say the numbers back on %s',
+    (engine) => {
+      const { code, out } = lstm(['train', example, '--engine', engine, '--json']);
+      expect(code).toBe(0);
+      const told = events(out);
+      expect(told[0]).toMatchObject({ event: 'start', engine, model: 'many_to_many', parameters: 146 });
+      expect(told.filter((one) => one.event === 'epoch')).toHaveLength(1000);
+      const predictions = told.find((one) => one.event === 'predictions');
+      const predicted = predictions?.predicted as number[][][];
+      expect(predicted[0]!.map(([value]) => value!.toFixed(1).replace('-0.0', '0.0'))).toEqual([
+        '0.0',
+        '0.2',
+        '0.4',
+        '0.6',
+        '0.8',
+      ]);
+      expect(told.at(-1)).toMatchObject({ event: 'end', reason: 'finished', epochs: 1000 });
+    },
+    120_000,
+  );
+
+  test('a file with an error does not train', () => {
+    const broken = readFileSync(join(checkout, example), 'utf8').replace('steps=5', 'steps=6');
+    const { code, out } = lstm(['train', '-', '--json'], broken);
+    expect(code).toBe(1);
+    expect(events(out)).toMatchObject([{ event: 'error', code: 'data-shape' }]);
+  });
+
+  test('the same seed gives the same numbers', () => {
+    const losses = () =>
+      events(lstm(['train', example, '--epochs', '20', '--json']).out).flatMap((one) =>
+        one.event === 'epoch' ? [one.loss] : [],
+      );
+    expect(losses()).toEqual(losses());
+  });
+});
+
+test.each([
+  [[]],
+  [['check']],
+  [['check', 'nowhere.lstm']],
+  [['frobnicate']],
+  [['train', example, '--epochs', '0']],
+  [['train', example, '--train', '2']],
+  [['diagram', example, '-o', 'picture.gif']],
+  [['summary', example, '--model', 'nothing']],
+])('wrong usage exits with 2 and says how: lstm %j', (args) => {
+  const { code, out, err } = lstm(args);
+  expect(code).toBe(2);
+  expect(out).toBe('');
+  expect(err).not.toBe('');
+});
