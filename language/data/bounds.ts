@@ -2,6 +2,7 @@ import type { IntegerRange } from '../shapes/tensor-type.js';
 import type { DataTensor } from './data-set.js';
 import { rangeOfValues } from './data-type.js';
 import type { DataFiles } from './files/data-files.js';
+import { newMaking } from './making.js';
 
 /** Up to how many elements are made while checking, to know their bounds. */
 const quicklyMade = 100_000;
@@ -28,8 +29,7 @@ function boundsOf(tensor: DataTensor, files: DataFiles): IntegerRange | undefine
     return undefined;
   }
   try {
-    const making = { files, trainingPart: (n: number) => n, made: new Map(), fits: [], givenFits: [] };
-    return rangeOfValues(tensor.make(making).array.data);
+    return rangeOfValues(tensor.make(newMaking(files)).array.data);
   } catch {
     // A file that cannot be read has said so where it is named.
     return undefined;

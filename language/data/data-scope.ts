@@ -14,7 +14,7 @@ import * as ast from '../generated/ast.js';
 import type { EvaluationScope } from '../model/evaluate.js';
 import { readArguments } from '../model/read-arguments.js';
 import { readContext } from '../model/read-layer.js';
-import { readIndices, sliceType } from '../model/slice.js';
+import { partType, readIndices } from '../model/slice.js';
 import type { Value } from '../model/value.js';
 
 /** Words that arguments of functions take without quotes. */
@@ -96,7 +96,7 @@ export class DataScope implements EvaluationScope {
     if (!axes) {
       return undefined;
     }
-    const part = sliceType(enteringType(of.type), axes, node);
+    const part = partType(enteringType(of.type), axes, node);
     if ('problem' in part) {
       this.report(part.problem);
       return undefined;

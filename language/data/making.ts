@@ -14,6 +14,11 @@ export interface Making {
   readonly givenFits: readonly Scaling[];
 }
 
+/** Making from the start: nothing made yet, and everything trains. */
+export function newMaking(files: DataFiles): Making {
+  return { files, trainingPart: (size) => size, made: new Map(), fits: [], givenFits: [] };
+}
+
 /** A data file that is not what it was checked to be, or a tensor that cannot be made. The message is whole sentences. */
 export class DataError extends Error {
   override readonly name = 'DataError';

@@ -1,6 +1,6 @@
 import type { DataTensor, Made, Scaling } from './data-set.js';
 import type { DataFiles } from './files/data-files.js';
-import { DataError, type Making } from './making.js';
+import { DataError, type Making, newMaking } from './making.js';
 import { type NdArray, rows } from './nd-array.js';
 import type { Level } from './vocabulary.js';
 
@@ -24,6 +24,8 @@ export interface Materials {
     readonly x: readonly (Scaling | undefined)[];
     readonly y: readonly (Scaling | undefined)[];
   };
+  /** What `minmax` and `standardize` were fitted to, in order: other data of the same model are scaled alike. */
+  readonly fits: readonly Scaling[];
 }
 
 /** Samples in the order of the data; the first axis of every array counts them. */
@@ -33,45 +35,44 @@ export interface Samples {
   readonly y: readonly NdArray[];
 }
 
+/** How values are made. */
+export interface MakingOptions {
+  /** The first part of the samples trains and the rest validates; 1 where this is left out. */
+  readonly trainingFraction?: number;
+  /** Another data block that validates, scaled as the training data are. */
+  readonly validation?: Wanted;
+  /** Fits of other data to take over, so that data to forecast from are scaled as those that trained. */
+  readonly fits?: readonly Scaling[];
+}
+
 /**
- * Makes the values of the tensors a network is fed with. The first part of the samples, `trainingFraction`,
- * trains and the rest validates, or another data block does, which is then scaled as the training data are.
- * Throws a `DataError` with whole sentences where a file cannot be read.
+ * Makes the values of the tensors a network is fed with. Throws a `DataError` with whole sentences where a
+ * file cannot be read, or where they do not fit into memory.
  */
-export function materialise(
-  wanted: Wanted,
-  files: DataFiles,
-  options: { readonly trainingFraction?: number; readonly validation?: Wanted } = {},
-): Materials {
+export function materialise(wanted: Wanted, files: DataFiles, options: MakingOptions = {}): Materials {
   const fraction = options.validation ? 1 : (options.trainingFraction ?? 1);
   const trainingPart = (count: number) => trainingSamples(count, fraction);
-  const making: Making = { files, trainingPart, made: new Map(), fits: [], givenFits: [] };
-  const x = wanted.x.map((tensor) => tensor.make(making));
-  const y = wanted.y.map((tensor) => tensor.make(making));
-  const count = countSamples([...x, ...y]);
+  const made = make(wanted, { ...newMaking(files), trainingPart, givenFits: options.fits ?? [] });
+  const { x, y, count } = made;
   const trains = trainingPart(count);
   const part = (from: number, to: number): Samples => ({
     count: to - from,
-    x: x.map((made) => rows(made.array, from, to)),
-    y: y.map((made) => rows(made.array, from, to)),
+    x: x.map(({ array }) => rows(array, from, to)),
+    y: y.map(({ array }) => rows(array, from, to)),
   });
-  const validation = options.validation
-    ? wholeSamples(options.validation, {
-        files,
-        trainingPart: (n) => n,
-        made: new Map(),
-        fits: [],
-        givenFits: making.fits,
-      })
+  const other = options.validation && make(options.validation, { ...newMaking(files), givenFits: made.fits });
+  const validation = other
+    ? { count: other.count, x: arraysOf(other.x), y: arraysOf(other.y) }
     : trains < count
       ? part(trains, count)
       : undefined;
-  const vocabulary = [...x, ...y].find((made) => made.vocabulary)?.vocabulary;
+  const vocabulary = [...x, ...y].find((one) => one.vocabulary)?.vocabulary;
   return {
     train: part(0, trains),
     ...(validation && { validation }),
     ...(vocabulary && { vocabulary: vocabulary.tokens, level: vocabulary.level }),
-    scaling: { x: x.map((made) => made.scaling), y: y.map((made) => made.scaling) },
+    scaling: { x: x.map((one) => one.scaling), y: y.map((one) => one.scaling) },
+    fits: made.fits,
   };
 }
 
@@ -80,14 +81,28 @@ export function trainingSamples(count: number, fraction: number): number {
   return Math.floor(count * fraction);
 }
 
-function wholeSamples(wanted: Wanted, making: Making): Samples {
-  const x = wanted.x.map((tensor) => tensor.make(making));
-  const y = wanted.y.map((tensor) => tensor.make(making));
-  return {
-    count: countSamples([...x, ...y]),
-    x: x.map((made) => made.array),
-    y: y.map((made) => made.array),
-  };
+interface MadeAll {
+  readonly x: readonly Made[];
+  readonly y: readonly Made[];
+  readonly count: number;
+  readonly fits: readonly Scaling[];
+}
+
+function make(wanted: Wanted, making: Making): MadeAll {
+  try {
+    const x = wanted.x.map((tensor) => tensor.make(making));
+    const y = wanted.y.map((tensor) => tensor.make(making));
+    return { x, y, count: countSamples([...x, ...y]), fits: making.fits };
+  } catch (error) {
+    if (error instanceof RangeError) {
+      throw new DataError(`The data do not fit into memory (${error.message}).`);
+    }
+    throw error;
+  }
+}
+
+function arraysOf(made: readonly Made[]): readonly NdArray[] {
+  return made.map((one) => one.array);
 }
 
 /** The samples that all arrays have. */

@@ -9,7 +9,10 @@ import { rangeOf, relatedAt } from './source.js';
 
 /** `label-range`: integer labels at or above the number of classes under a sparse loss, or negative ones. */
 export function labelRange(training: TrainingCase, misfit: Misfit & { readonly at: 'target' }): Diagnostic {
-  const { network } = training.fitting;
+  const { network, losses } = training.fitting;
+  if (losses[misfit.index]!.name === 'binary_crossentropy') {
+    return binaryLabels(training, misfit);
+  }
   const output = network.outputs[misfit.index]!;
   const target = training.feed.y[misfit.index]!;
   const { min, max } = target.type.range!;
@@ -38,5 +41,22 @@ export function labelRange(training: TrainingCase, misfit: Misfit & { readonly a
             },
           ]
         : [],
+  };
+}
+
+/** Labels of more than two classes, or negative ones, under the loss for yes or no. */
+function binaryLabels(training: TrainingCase, misfit: Misfit & { readonly at: 'target' }): Diagnostic {
+  const output = training.fitting.network.outputs[misfit.index]!;
+  const target = training.feed.y[misfit.index]!;
+  const { min, max } = target.type.range!;
+  return {
+    code: 'label-range',
+    severity: 'error',
+    message:
+      `binary_crossentropy wants targets of 0 or 1, but these run from ${min} to ${max}. ` +
+      'For one class of several use sparse_categorical_crossentropy, with a softmax over as many units as there are classes.',
+    range: rangeOf(placed(target.node, training.train)),
+    related: [relatedAt(originNode(output), 'The output comes from here.')],
+    fixes: [],
   };
 }

@@ -57,5 +57,6 @@ export function lossExpression(
 
 /** Another loss in a loss' place; its arguments go with it. */
 export function replaceLoss(at: ast.Expression, loss: string): Edit {
-  return editAt(at, rangeOf(at), ast.isStringLiteral(at) ? `"${loss}"` : loss);
+  const range = ast.isReference(at) ? rangeOf(at, 'target') : rangeOf(at);
+  return editAt(at, range, ast.isStringLiteral(at) ? `"${loss}"` : loss);
 }

@@ -1,5 +1,6 @@
 import { badValue } from '../diagnostics/bad-value.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { editAt, rangeOf, textOf } from '../diagnostics/source.js';
 import type { Index, Slice } from '../generated/ast.js';
 import type { Dim } from '../shapes/shape.js';
 import type { TensorType } from '../shapes/tensor-type.js';
@@ -10,7 +11,7 @@ import type { AxisSlice } from './network.js';
 export function readIndices(node: Slice, rank: number, scope: EvaluationScope): AxisSlice[] | undefined {
   const axes: AxisSlice[] = [];
   const given = node.indices.filter(
-    (index) => !index.ellipsis && index.start?.$type !== 'NoneLiteral',
+    (index) => !index.ellipsis && (index.range || index.start?.$type !== 'NoneLiteral'),
   ).length;
   for (const index of node.indices) {
     if (index.ellipsis) {
@@ -82,8 +83,17 @@ function wrong(index: Index, kind: string, scope: EvaluationScope): undefined {
   return undefined;
 }
 
-/** The type of a tensor's slice, or why there is none: an index beyond its axis. */
+/** The type of a tensor's slice, or why there is none: an index beyond its axis, or a part of the batch. */
 export function sliceType(
+  type: TensorType,
+  axes: readonly AxisSlice[],
+  node: Slice,
+): { readonly type: TensorType } | { readonly problem: Diagnostic } {
+  return isWhole(axes[0]) ? partType(type, axes, node) : { problem: batchProblem(node, axes[0], type) };
+}
+
+/** The type of a part of a tensor, the first axis included, or why there is none: an index beyond its axis. */
+export function partType(
   type: TensorType,
   axes: readonly AxisSlice[],
   node: Slice,
@@ -98,22 +108,61 @@ export function sliceType(
       continue;
     }
     const size = type.shape[axis]!;
-    if (slice.kind === 'index' && size !== null && (slice.at >= size || slice.at < -size)) {
-      return {
-        problem: badValue(
-          node,
-          `Index ${slice.at} is beyond the axis ${type.axes[axis] ?? axis}, which has ${size} places: 0 to ${size - 1}, or -1 to -${size} from its end.`,
-        ),
-      };
+    const places = slice.kind === 'range' ? placesOf(slice, size) : undefined;
+    const problem = axisProblem(slice, places, size, type.axes[axis] ?? `axis ${axis}`, node);
+    if (problem) {
+      return { problem };
     }
-    if (slice.kind === 'range') {
-      shape.push(size === null ? openLength(slice) : rangeLength(slice, size));
+    if (places !== undefined) {
+      shape.push(places);
       labels.push(type.axes[axis]);
     }
     axis++;
   }
   const keepsSteps = axes[1]?.kind === 'range';
   return { type: { ...type, shape, axes: labels, masked: type.masked && keepsSteps } };
+}
+
+/** True for `:`, which takes all of an axis. */
+function isWhole(slice: AxisSlice | undefined): boolean {
+  return slice?.kind === 'range' && !slice.start && slice.stop === undefined && slice.step === 1;
+}
+
+/** The first index is that of the batch, of which every sample goes through the network. */
+function batchProblem(node: Slice, slice: AxisSlice | undefined, type: TensorType): Diagnostic {
+  const text = textOf(node);
+  const first = node.indices[0]!;
+  const start = rangeOf(first).start;
+  const mended = text.replace('[', '[:, ');
+  const fits = node.indices.length < type.shape.length;
+  return badValue(
+    node,
+    `${text} ${slice?.kind === 'new' ? 'puts an axis before' : 'takes a part of'} the batch, which is the first axis: ` +
+      `every sample goes through the network. ${fits ? `Write ${mended} for the steps.` : 'Begin with :, for all of them.'}`,
+    fits ? [{ title: `Write ${mended}`, edits: [editAt(node, { start, end: start }, ':, ')] }] : [],
+  );
+}
+
+function placesOf(slice: AxisSlice & { kind: 'range' }, size: Dim): Dim {
+  return size === null ? openLength(slice) : rangeLength(slice, size);
+}
+
+function axisProblem(
+  slice: AxisSlice,
+  places: Dim | undefined,
+  size: Dim,
+  name: string,
+  node: Slice,
+): Diagnostic | undefined {
+  if (slice.kind === 'index' && size !== null && (slice.at >= size || slice.at < -size)) {
+    return badValue(
+      node,
+      `Index ${slice.at} is beyond the axis ${name}, which has ${size} places: 0 to ${size - 1}, or -1 to -${size} from its end.`,
+    );
+  }
+  return places === 0
+    ? badValue(node, `This slice takes nothing of the axis ${name}, which has ${size} places.`)
+    : undefined;
 }
 
 function openLength(slice: AxisSlice & { kind: 'range' }): Dim {

@@ -17,8 +17,13 @@ export function nodeFiles(folders: () => readonly URI[]): FileAccess {
       }
     },
     stat(file) {
-      const stat = file.scheme === 'file' ? statSync(file.fsPath, { throwIfNoEntry: false }) : undefined;
-      return stat?.isFile() ? { size: stat.size, mtime: stat.mtimeMs } : undefined;
+      try {
+        const stat = file.scheme === 'file' ? statSync(file.fsPath, { throwIfNoEntry: false }) : undefined;
+        return stat?.isFile() ? { size: stat.size, mtime: stat.mtimeMs } : undefined;
+      } catch {
+        // A path through a file, or one that may not be looked at: nothing that can be read is there.
+        return undefined;
+      }
     },
     read(file, start, end) {
       const bytes = new Uint8Array(Math.max(0, end - start));

@@ -1,17 +1,14 @@
-import { trainingSamples } from '../data/materialise.js';
-import { badValue } from '../diagnostics/bad-value.js';
-import { batchMismatch } from '../diagnostics/batch.js';
-import { countsSamples, dataShape } from '../diagnostics/data-shape.js';
+import { dataShape } from '../diagnostics/data-shape.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { labelRange } from '../diagnostics/label-range.js';
 import { layerOnData } from '../diagnostics/layer-on-data.js';
 import { lossActivation } from '../diagnostics/loss-activation.js';
 import { lossTarget } from '../diagnostics/loss-target.js';
-import { statefulSamples } from '../diagnostics/stateful-samples.js';
-import { statefulShuffle } from '../diagnostics/stateful-shuffle.js';
+import { countsSamples } from '../diagnostics/remedies/input-mismatch.js';
 import { targetShape } from '../diagnostics/target-shape.js';
-import type { NetworkInput } from '../model/network.js';
+import type { Setting } from '../generated/ast.js';
 import type { Feed } from '../model/training.js';
+import { checkBatches, checkSplit } from './check-batches.js';
 import { checkMonitor } from './check-monitor.js';
 import { type Fitting, type Misfit, misfitsOf } from './fit.js';
 import type { TrainingInProgress } from './read-training.js';
@@ -76,27 +73,20 @@ function casesOf(training: TrainingInProgress): readonly TrainingCase[] {
 /** Only the data tell that a model's input counts the samples, and that its layers cannot take the shape. */
 function inputsThatCountSamples(training: TrainingCase): readonly Diagnostic[] {
   return misfitsOf(training.fitting).flatMap((misfit) =>
-    misfit.at === 'input' && countsSamples(training, misfit.index) ? [dataShape(training, misfit)] : [],
+    misfit.at === 'input' && inputCountsSamples(training, misfit.index) ? [dataShape(training, misfit)] : [],
   );
+}
+
+function inputCountsSamples({ fitting, feed }: TrainingCase, index: number): boolean {
+  const declared = fitting.inputs[index];
+  const data = feed.x[index];
+  return declared !== undefined && data !== undefined && countsSamples({ declared, data });
 }
 
 function checkFit(training: TrainingCase, { given }: TrainingInProgress): Diagnostic[] {
   const setting = given.get('loss');
   const misfits = misfitsOf(training.fitting);
-  const diagnostics = misfits.map((misfit): Diagnostic => {
-    switch (misfit.at) {
-      case 'input':
-        return dataShape(training, misfit);
-      case 'layer':
-        return layerOnData(training, misfit);
-      case 'target':
-        return misfit.kind === 'loss'
-          ? lossTarget(training, misfit as Misfit & typeof misfit & { kind: 'loss' }, setting)
-          : misfit.kind === 'labels'
-            ? labelRange(training, misfit)
-            : targetShape(training, misfit as Misfit & typeof misfit & { kind: 'rank' | 'shape' });
-    }
-  });
+  const diagnostics = misfits.map((misfit) => describeMisfit(training, misfit, setting));
   if (training.role === 'validates') {
     return diagnostics;
   }
@@ -110,69 +100,28 @@ function checkFit(training: TrainingCase, { given }: TrainingInProgress): Diagno
   return [...diagnostics, ...activations];
 }
 
+function describeMisfit(training: TrainingCase, misfit: Misfit, loss: Setting | undefined): Diagnostic {
+  if (misfit.at === 'input') {
+    return dataShape(training, misfit);
+  }
+  if (misfit.at === 'layer') {
+    return layerOnData(training, misfit);
+  }
+  return isWrongLoss(misfit)
+    ? lossTarget(training, misfit, loss)
+    : misfit.kind === 'labels'
+      ? labelRange(training, misfit)
+      : targetShape(training, misfit);
+}
+
+function isWrongLoss<M extends Misfit & { readonly at: 'target' }>(
+  misfit: M,
+): misfit is M & { readonly kind: 'loss' } {
+  return misfit.kind === 'loss';
+}
+
 /** Where the number of classes itself is in question, the activation is not. */
 function concernsWidth(training: TrainingCase, misfit: Misfit & { readonly at: 'target' }): boolean {
   const target = training.feed.y[misfit.index]!.type.shape;
   return misfit.kind === 'shape' || misfit.kind === 'loss' || target.at(-1) !== misfit.output.shape.at(-1);
-}
-
-function checkSplit(training: TrainingInProgress): readonly Diagnostic[] {
-  const { feed, trainingFraction, given, data } = training;
-  if (!feed?.samples || trainingFraction === 1) {
-    return [];
-  }
-  const trains = trainingSamples(feed.samples, trainingFraction);
-  if (trains > 0 && trains < feed.samples) {
-    return [];
-  }
-  const at = given.get('validation_split')?.value ?? data?.split?.node;
-  const message = `Of ${feed.samples} ${feed.samples === 1 ? 'sample' : 'samples'} this leaves ${trains} to train and ${feed.samples - trains} to validate: both need at least one.`;
-  return at ? [badValue(at, message)] : [];
-}
-
-function checkBatches(training: TrainingInProgress, cases: readonly TrainingCase[]): readonly Diagnostic[] {
-  const { network, settings, given, node } = training;
-  const input = network?.inputs.find((one) => typeof one.tensor.type?.shape[0] === 'number');
-  const stateful = network?.layers.find((layer) => isStateful(layer.use.args));
-  const diagnostics: Diagnostic[] = [];
-  if (stateful && settings.shuffle && settings.reset_states !== 'each_batch') {
-    diagnostics.push(statefulShuffle(node, given.get('shuffle'), stateful));
-  }
-  const batch = input?.tensor.type?.shape[0];
-  if (!input || typeof batch !== 'number') {
-    return diagnostics;
-  }
-  if (settings.batch_size !== batch) {
-    return [batchMismatch(node, given.get('batch_size'), settings.batch_size, input, batch), ...diagnostics];
-  }
-  const samples = stateful ? cases.flatMap((one) => checkSamples(one, training, input, batch)) : [];
-  return [...samples, ...diagnostics];
-}
-
-function checkSamples(
-  training: TrainingCase,
-  { trainingFraction, given, data, settings }: TrainingInProgress,
-  input: NetworkInput,
-  batch: number,
-): readonly Diagnostic[] {
-  const trains = training.role === 'trains';
-  // With steps_per_epoch an epoch is that many batches, whatever is left over.
-  if (!training.feed.samples || (trains && settings.steps_per_epoch !== null)) {
-    return [];
-  }
-  const by = given.get('validation_split') ?? data?.split?.node;
-  const parts = {
-    samples: training.feed.samples,
-    fraction: trains ? trainingFraction : 1,
-    by: trains && trainingFraction < 1 ? by : undefined,
-  };
-  return [statefulSamples(training, input, batch, parts, given.get('batch_size')) ?? []].flat();
-}
-
-function isStateful(args: Readonly<Record<string, unknown>>): boolean {
-  const { layer } = args;
-  return (
-    args.stateful === true ||
-    (typeof layer === 'object' && layer !== null && 'args' in layer && isStateful(layer.args as typeof args))
-  );
 }

@@ -63,7 +63,7 @@ function misplaced(
 
 function readSetting(setting: Setting, callee: Callee, context: SettingContext): unknown {
   const definition = callee.arguments[setting.key]!;
-  const value = valueOf(setting, context.scope);
+  const value = valueOfSetting(setting, context.scope);
   const read = definition.kind.read(value, context);
   if ('ok' in read) {
     return read.ok;
@@ -76,7 +76,7 @@ function readSetting(setting: Setting, callee: Callee, context: SettingContext):
 }
 
 /** A setting's value; one that is called, `early_stopping(patience=3)`, is the call of its own name. */
-function valueOf(setting: Setting, scope: EvaluationScope): Value {
+function valueOfSetting(setting: Setting, scope: EvaluationScope): Value {
   if (!setting.called) {
     return evaluate(setting.value, scope);
   }

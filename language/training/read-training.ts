@@ -1,16 +1,15 @@
 import type { DataSet } from '../data/data-set.js';
 import { badValue } from '../diagnostics/bad-value.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import { outputChoice } from '../diagnostics/output-choice.js';
 import * as ast from '../generated/ast.js';
 import type { EvaluationScope } from '../model/evaluate.js';
 import type { Network } from '../model/network.js';
-import { findOutput, nameOfOutput } from '../model/output-names.js';
-import type { Feed, Loss, Metric, Training, TrainingSettings } from '../model/training.js';
+import { nameOfOutput } from '../model/output-names.js';
+import type { Feed, Loss, Training, TrainingSettings } from '../model/training.js';
 import type { Value } from '../model/value.js';
 import { feedOf } from './feed.js';
+import { inOutputOrder } from './in-output-order.js';
 import { type ReadSettings, readSettings } from './read-settings.js';
-import type { PerOutput } from './setting-kinds.js';
 import { trainSettings } from './settings.js';
 
 /** What reading train, forecast and generate blocks shares with the rest of the analysis. */
@@ -36,17 +35,16 @@ export function readTraining(node: ast.Train, index: number, context: BlockConte
   const data = node.data?.ref && context.dataSetOf(node.data.ref);
   const feed = feedFor(network, data, node, context);
   const validation = validationOf(values.validation ?? undefined, given.get('validation'), network, context);
-  const losses = perOutput(values.loss, network, context);
-  const outputs = network?.outputs.length ?? 1;
+  const losses = inOutputOrder(values.loss, network, context.report);
   const split = values.validation_split ?? 0;
   const settings: TrainingSettings = {
     losses: losses.filter((loss) => loss !== undefined),
-    loss_weights: values.loss_weights
-      ? perOutput(values.loss_weights, network, context).map((weight) => weight ?? 1)
-      : new Array<number>(outputs).fill(1),
+    loss_weights: inOutputOrder(values.loss_weights ?? undefined, network, context.report).map(
+      (weight) => weight ?? 1,
+    ),
     optimizer:
       values.optimizer ?? (trainSettings.arguments.optimizer.default as TrainingSettings['optimizer']),
-    metrics: metricsFor(values.metrics, network, context),
+    metrics: inOutputOrder(values.metrics, network, context.report).map((metrics) => metrics ?? []),
     epochs: values.epochs ?? 1,
     batch_size: values.batch_size ?? 32,
     shuffle: values.shuffle ?? true,
@@ -111,52 +109,11 @@ function validationOf(
   return { data, feed };
 }
 
-/** A choice brought into the order of the outputs. What names no output, or leaves one out, is reported. */
-function perOutput<T>(
-  choice: PerOutput<T> | undefined,
-  network: Network | undefined,
-  context: BlockContext,
-): readonly (T | undefined)[] {
-  const count = network?.outputs.length ?? 1;
-  const chosen = new Array<T | undefined>(count).fill(undefined);
-  if (!choice || !network) {
-    return chosen;
-  }
-  switch (choice.kind) {
-    case 'all':
-      return chosen.fill(choice.choice);
-    case 'listed':
-      if (choice.choices.length !== count) {
-        context.report(outputChoice.wrongCount(choice.value.node, choice.choices.length, network));
-        return chosen;
-      }
-      return choice.choices;
-    case 'named':
-      for (const [name, one] of choice.choices) {
-        const output = findOutput(network, name);
-        if (output < 0) {
-          context.report(outputChoice.unknownOutput(choice.value.node, name, network));
-          return chosen;
-        }
-        chosen[output] = one;
-      }
-      return chosen;
-  }
-}
-
-function metricsFor(
-  choice: PerOutput<readonly Metric[]> | undefined,
-  network: Network | undefined,
-  context: BlockContext,
-): readonly (readonly Metric[])[] {
-  return perOutput(choice, network, context).map((metrics) => metrics ?? []);
-}
-
 /** Reports the outputs that a choice of losses leaves out. */
 export function reportMissingLosses(training: TrainingInProgress, context: BlockContext): void {
   const { network, knownLosses, given } = training;
   const setting = given.get('loss');
-  if (!network || !setting || !ast.isDictionary(setting.value)) {
+  if (!network?.complete || !setting || !ast.isDictionary(setting.value)) {
     return;
   }
   const missing = network.outputs.filter((_, i) => knownLosses[i] === undefined);

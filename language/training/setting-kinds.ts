@@ -1,5 +1,7 @@
 import type { ArgumentKind, Read } from '../layers/arguments/definition.js';
-import type { Data } from '../generated/ast.js';
+import { AstUtils, type AstNode } from 'langium';
+import { type Data, isData, isFile } from '../generated/ast.js';
+import { unknownName } from '../diagnostics/unknown-name.js';
 import type { EarlyStopping, Loss, LossName, Metric, Optimizer, OptimizerName } from '../model/training.js';
 import { formerDecay } from '../diagnostics/former-decay.js';
 import { describeValue, type Value } from '../model/value.js';
@@ -7,13 +9,8 @@ import { losses } from './losses.js';
 import { metrics } from './metrics.js';
 import { optimizers } from './optimizers.js';
 import { earlyStopping } from './early-stopping.js';
+import { type PerOutput, readPerOutput } from './per-output.js';
 import { findWord, readWord, type SettingContext } from './word.js';
-
-/** A choice for all outputs alike, or one for each by the output's name or its place. */
-export type PerOutput<T> =
-  | { readonly kind: 'all'; readonly choice: T }
-  | { readonly kind: 'named'; readonly choices: ReadonlyMap<string, T>; readonly value: Value }
-  | { readonly kind: 'listed'; readonly choices: readonly T[]; readonly value: Value };
 
 /** A kind whose mistakes are reported while it is read. */
 function reporting<T>(
@@ -43,7 +40,7 @@ function readLoss(value: Value, context: SettingContext): Loss | undefined {
 export const lossSetting: ArgumentKind<PerOutput<Loss>> = reporting(
   'a loss such as mse, or one for each output: {a: mse, b: mae}',
   lossNames,
-  (value, context) => perOutput(value, context, readLoss),
+  (value, context) => readPerOutput(value, (one) => readLoss(one, context)),
 );
 
 /** A number for each output. */
@@ -70,7 +67,9 @@ export const metricsSetting: ArgumentKind<PerOutput<readonly Metric[]>> = report
   'a list of metrics such as [accuracy]',
   metricNames.map((name) => `[${name}]`),
   (value, context) =>
-    value.kind === 'dictionary' ? perOutput(value, context, readMetrics) : allOf(readMetrics(value, context)),
+    value.kind === 'dictionary'
+      ? readPerOutput(value, (one) => readMetrics(one, context))
+      : allOf(readMetrics(value, context)),
 );
 
 function allOf<T>(choice: T | undefined): PerOutput<T> | undefined {
@@ -83,33 +82,6 @@ function readMetrics(value: Value, context: SettingContext): readonly Metric[] |
   return read.every((one) => one !== undefined)
     ? [...new Set(read.map((one) => one.word.type as Metric))]
     : undefined;
-}
-
-function perOutput<T>(
-  value: Value,
-  context: SettingContext,
-  read: (value: Value, context: SettingContext) => T | undefined,
-): PerOutput<T> | undefined {
-  if (value.kind === 'list') {
-    const choices = value.items.map((item) => read(item, context));
-    return choices.every((one) => one !== undefined) && choices.length > 0
-      ? { kind: 'listed', choices: choices as T[], value }
-      : undefined;
-  }
-  if (value.kind !== 'dictionary') {
-    return allOf(read(value, context));
-  }
-  const choices = new Map<string, T>();
-  let sound = true;
-  for (const [key, one] of value.entries) {
-    const choice = read(one, context);
-    if (choice === undefined) {
-      sound = false;
-    } else {
-      choices.set(key, choice);
-    }
-  }
-  return sound ? { kind: 'named', choices, value } : undefined;
 }
 
 /** An optimizer with its arguments. */
@@ -152,7 +124,11 @@ export const earlyStoppingSetting: ArgumentKind<EarlyStopping | null> = reportin
 /** A data block by its name. */
 export const dataSetting: ArgumentKind<Data | null> = {
   expected: 'the name of a data block',
-  read(value) {
+  read(value, context: SettingContext) {
+    if (value.kind === 'word') {
+      context.scope.report(unknownName(value.node, value.name, dataBlocksAround(value.node), 'data block'));
+      return { silent: true };
+    }
     if (value.kind === 'dataset') {
       return { ok: value.data };
     }
@@ -163,6 +139,12 @@ export const dataSetting: ArgumentKind<Data | null> = {
         : { wrong: describeValue(value) };
   },
 };
+
+/** The names of the data blocks of a node's file. */
+function dataBlocksAround(node: AstNode): readonly string[] {
+  const file = AstUtils.findRootNode(node);
+  return isFile(file) ? file.declarations.filter(isData).map((one) => one.name) : [];
+}
 
 /** `{0: 1, 1: 5}`: a number for each class. */
 export const classWeights: ArgumentKind<ReadonlyMap<number, number> | null> = {

@@ -10,6 +10,7 @@ import {
   text,
 } from '../layers/arguments/kinds.js';
 import { optimizers } from './optimizers.js';
+import type { PerOutput } from './per-output.js';
 import {
   classWeights,
   dataSetting,
@@ -18,7 +19,6 @@ import {
   lossWeights,
   metricsSetting,
   optimizerSetting,
-  type PerOutput,
 } from './setting-kinds.js';
 import type { Metric, Optimizer } from '../model/training.js';
 import { defaultsOf, findWord } from './word.js';

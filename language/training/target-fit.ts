@@ -12,7 +12,7 @@ export type TargetMisfit =
   | { readonly kind: 'rank' | 'shape' }
   /** The target is right for another loss. */
   | { readonly kind: 'loss'; readonly better: 'categorical_crossentropy' | 'sparse_categorical_crossentropy' }
-  /** Labels that the output has no place for. */
+  /** Labels that the loss or the output has no place for. */
   | { readonly kind: 'labels' };
 
 /** Compares one target with one output as Keras' losses do, where they would broadcast too. */
@@ -49,7 +49,9 @@ function elementwiseMisfit(
   tensor: Tensor,
 ): TargetMisfit | undefined {
   if (elementwiseFits(target.shape, output.shape)) {
-    return undefined;
+    const { range } = target;
+    const outside = loss.name === 'binary_crossentropy' && range && (range.min < 0 || range.max > 1);
+    return outside ? { kind: 'labels' } : undefined;
   }
   const classes = output.shape.at(-1);
   const wantsLabels =

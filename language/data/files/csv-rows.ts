@@ -2,6 +2,7 @@ import { CsvError, type Options, parse } from 'csv-parse/sync';
 import type { URI } from 'vscode-uri';
 import { DataError } from '../making.js';
 import type { DataFiles } from './data-files.js';
+import { readPart } from './read-part.js';
 
 /** Bytes that are parsed at a time, so that a large table never stands in memory as text. */
 const pieceSize = 4 * 2 ** 20;
@@ -27,7 +28,7 @@ export function visitRows(
   let lines = 0;
   for (let start = 0; start < size; start += pieceSize) {
     const end = Math.min(start + pieceSize, size);
-    rest += decoder.decode(read(files, uri, start, end), { stream: end < size });
+    rest += decoder.decode(readPart(files, uri, start, end), { stream: end < size });
     const cut = end < whole ? afterLastRow(rest) : rest.length;
     const piece = rest.slice(0, cut);
     if (!visitPiece(piece, separator, lines, visit)) {
@@ -35,14 +36,6 @@ export function visitRows(
     }
     lines += countLines(piece);
     rest = rest.slice(cut);
-  }
-}
-
-function read(files: DataFiles, uri: URI, start: number, end: number): Uint8Array {
-  try {
-    return files.access.read(uri, start, end);
-  } catch (error) {
-    throw new DataError(`${uri.path.split('/').at(-1)} cannot be read: ${(error as Error).message}`);
   }
 }
 

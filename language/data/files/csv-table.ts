@@ -3,6 +3,7 @@ import type { IntegerRange } from '../../shapes/tensor-type.js';
 import { DataError } from '../making.js';
 import { visitRows } from './csv-rows.js';
 import type { DataFiles } from './data-files.js';
+import { readPart } from './read-part.js';
 
 /** How a csv file is to be read. */
 export interface CsvOptions {
@@ -107,7 +108,7 @@ export function readColumns(
 /** Rows of data, counted by line breaks without reading the cells: quick, and right unless cells hold line breaks. */
 export function countRows(files: DataFiles, uri: URI, named: boolean): number {
   const size = files.stat(uri)?.size ?? 0;
-  const bytes = files.access.read(uri, 0, size);
+  const bytes = readPart(files, uri, 0, size);
   let rows = 0;
   let inLine = false;
   for (const byte of bytes) {

@@ -5,6 +5,7 @@ import { rangeOfValues, realNumbers, wholeNumbers } from '../data-type.js';
 import { defineFunction } from '../definition.js';
 import type { DataFiles } from '../files/data-files.js';
 import { findFile } from '../files/find-file.js';
+import { readPart } from '../files/read-part.js';
 import { type NpyHeader, npyHeaderSize, readNpyHeader } from '../files/npy-header.js';
 import { DataError } from '../making.js';
 import { elementCount, type NdArray, type NumberArray } from '../nd-array.js';
@@ -28,7 +29,7 @@ export const npy = defineFunction({
     const { uri } = found;
     try {
       const header = files.remember(uri, 'npy header', (stat) => {
-        const read = readNpyHeader(readBytes(files, uri, 0, Math.min(stat.size, npyHeaderSize)));
+        const read = readNpyHeader(readPart(files, uri, 0, Math.min(stat.size, npyHeaderSize)));
         const needed = read.offset + elementCount(read.shape) * read.bytes;
         if (stat.size < needed) {
           throw new DataError(
@@ -57,17 +58,9 @@ export const npy = defineFunction({
   },
 });
 
-function readBytes(files: DataFiles, uri: URI, start: number, end: number): Uint8Array {
-  try {
-    return files.access.read(uri, start, end);
-  } catch (error) {
-    throw new DataError(`The file cannot be read: ${(error as Error).message}`);
-  }
-}
-
 function readNpy(files: DataFiles, uri: URI, header: NpyHeader): NdArray {
   const count = elementCount(header.shape);
-  const bytes = readBytes(files, uri, header.offset, header.offset + count * header.bytes);
+  const bytes = readPart(files, uri, header.offset, header.offset + count * header.bytes);
   if (bytes.length < count * header.bytes) {
     throw new DataError('The file breaks off before its array ends.');
   }

@@ -24,6 +24,9 @@ export const range = defineFunction({
       return wrongArgument('step', 'range needs a step other than 0.');
     }
     const length = Math.ceil((stop - start) / step - 1e-9);
+    if (!Number.isSafeInteger(length)) {
+      return wrongArgument('step', `This range would have more numbers than can be counted.`);
+    }
     if (length < 1) {
       return wrongArgument(
         args.stop === null ? 'start' : 'stop',

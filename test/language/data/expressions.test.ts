@@ -192,12 +192,12 @@ describe('values are NumPy’s', () => {
   });
 
   test('random numbers have the distribution they say', async () => {
-    const normal = (await makeX('x = random_normal([20000], seed=3, mean=2, stddev=0.5)')).array.data;
+    const normal = [...(await makeX('x = random_normal([20000], seed=3, mean=2, stddev=0.5)')).array.data];
     const mean = normal.reduce((sum, value) => sum + value, 0) / normal.length;
     const deviation = Math.sqrt(normal.reduce((sum, value) => sum + (value - mean) ** 2, 0) / normal.length);
     expect(mean).toBeCloseTo(2, 1);
     expect(deviation).toBeCloseTo(0.5, 1);
-    const uniform = (await makeX('x = random_uniform([20000], -1, 3)')).array.data;
+    const uniform = [...(await makeX('x = random_uniform([20000], -1, 3)')).array.data];
     expect(Math.min(...uniform)).toBeGreaterThanOrEqual(-1);
     expect(Math.max(...uniform)).toBeLessThanOrEqual(3);
     expect(uniform.reduce((sum, value) => sum + value, 0) / uniform.length).toBeCloseTo(1, 1);

@@ -83,6 +83,8 @@ describe('csv', () => {
     ['csv("gaps.csv")', 'data-column', '"gaps.csv"', 'column "b" is empty in row 2 (line 3'],
     ['csv("uneven.csv", columns=["v"], group="g")', 'data-file', '"uneven.csv"', 'g a has 2 and g b has 1'],
     ['csv("semicolon.csv", columns=["a"])', 'data-column', '"a"', 'separator=";"'],
+    ['csv("tanks.csv", separator="")', 'data-file', '"tanks.csv"', 'delimiter'],
+    ['csv("tanks.csv/nothing.csv")', 'data-file', '"tanks.csv/nothing.csv"', 'There is no file'],
     ['csv("../../etc/passwd")', 'path', '"../../etc/passwd"', 'outside the workspace folder'],
   ])('%s is told', async (expression, code, marked, words) => {
     const mistake = await mistakeOf(

@@ -282,6 +282,31 @@ train net on d {
     line: 3,
   },
   {
+    what: 'labels of several classes under the loss for two',
+    text: file({
+      x: 'zeros([9, 5, 2])',
+      y: 'random_int([9, 1], 3)',
+      input: '[5, 2]',
+      chain: 'LSTM(4) -> Dense(1, activation="sigmoid")',
+      loss: 'binary_crossentropy',
+    }),
+    code: 'label-range',
+    line: 3,
+  },
+  {
+    what: 'a wrong loss with arguments, which it keeps',
+    text: file({
+      x: 'zeros([9, 5, 2])',
+      y: 'random_int([9], 3)',
+      input: '[5, 2]',
+      chain: 'LSTM(4) -> Dense(3)',
+      loss: 'categorical_crossentropy(from_logits=true)',
+    }),
+    code: 'loss-target',
+    line: 10,
+    fix: 'Change the loss to sparse_categorical_crossentropy',
+  },
+  {
     what: 'ids beyond the Embedding',
     text: file({
       x: 'random_int([9, 5], 30) + 1',

@@ -142,7 +142,7 @@ describe('mistakes', () => {
     ['  loss = mse\n  epochs = 0', 'bad-value', 'whole number of at least 1'],
     ['  loss = mse\n  epochs = "many"', 'bad-value', 'epochs needs'],
     ['  loss = mse\n  shuffle = "yes"', 'bad-value', 'true or false'],
-    ['  loss = mse\n  validation = d2', 'bad-value', 'name of a data block'],
+    ['  loss = mse\n  validation = d2', 'unknown-name', 'Did you mean d?'],
     ['  loss = mse\n  validation = net', 'bad-value', 'name of a data block'],
     ['  loss = mse\n  early_stopping(patence=3)', 'unknown-argument', 'Did you mean patience?'],
     ['  loss = mse\n  early_stopping = 3', 'bad-value', 'early stopping'],

@@ -1,0 +1,99 @@
+import { type AstNode, AstUtils } from 'langium';
+import * as ast from '../../generated/ast.js';
+import { printShape, type Shape, sizeOf } from '../../shapes/shape.js';
+import { mends } from '../../training/fit.js';
+import { alignTarget, swappedAxes } from '../../training/keras-shapes.js';
+import type { TrainingCase } from '../../training/training-case.js';
+import { wrapValues } from '../fixes/data-values.js';
+import { editAt, rangeOf, textOf } from '../source.js';
+import type { TargetMisfit, TargetRemedy } from './target-remedy.js';
+
+/** Steps and features of y in each other's place. */
+export function turned(training: TrainingCase, misfit: TargetMisfit): TargetRemedy | undefined {
+  const { shape } = training.feed.y[misfit.index]!.type;
+  if (!swappedAxes(shape, misfit.output.shape)) {
+    return undefined;
+  }
+  return byValues(training, misfit, [shape[0]!, shape[2]!, shape[1]!], 'transpose(', ', [0, 2, 1])', {
+    advice: 'The axes of y are swapped: transpose(…, [0, 2, 1]) turns them.',
+    title: 'Swap the axes of y with transpose',
+  });
+}
+
+/** As many values as the model gives, in another shape. */
+export function reshaped(training: TrainingCase, misfit: TargetMisfit): TargetRemedy | undefined {
+  const { shape } = training.feed.y[misfit.index]!.type;
+  const wanted = misfit.output.shape.slice(1);
+  const own = sizeOf(shape.slice(1));
+  if (own === null || own !== sizeOf(wanted)) {
+    return undefined;
+  }
+  const target = printShape([-1, ...wanted]);
+  return byValues(training, misfit, [shape[0]!, ...wanted], 'reshape(', `, ${target})`, {
+    advice: `These are as many values: reshape(…, ${target}) gives y the model’s shape.`,
+    title: `Reshape y to ${target}`,
+  });
+}
+
+/** Where no argument mends it: the last step of the output itself. */
+export function lastStepOfOutput(training: TrainingCase, misfit: TargetMisfit): TargetRemedy | undefined {
+  const { shape } = misfit.output;
+  const y = training.feed.y[misfit.index]!;
+  const last = {
+    ...misfit.output,
+    shape: [shape[0]!, ...shape.slice(2)],
+    axes: ['samples', ...misfit.output.axes.slice(2)],
+  };
+  const aligned = alignTarget(y.type.shape, last.shape);
+  const fits =
+    shape.length === 3 &&
+    aligned.target.length === aligned.output.length &&
+    aligned.target.every(
+      (size, i) => i === 0 || size === null || aligned.output[i] === null || size === aligned.output[i],
+    );
+  const output = fits ? outputExpression(training, misfit.index) : undefined;
+  const { network } = training.fitting;
+  const node: AstNode = output ?? network.outputs[misfit.index]!.producer.node;
+  if (!fits) {
+    return undefined;
+  }
+  return {
+    at: node,
+    advice:
+      'The model gives an output for every step: for one target a sequence take its last step, [:, -1].',
+    ...(output && {
+      fix: {
+        title: `Take the last step: ${textOf(output)}[:, -1]`,
+        edits: [editAt(output, { start: rangeOf(output).end, end: rangeOf(output).end }, '[:, -1]')],
+      },
+    }),
+  };
+}
+
+/** The name of an output in the model's `output` statement. */
+function outputExpression({ fitting }: TrainingCase, index: number): ast.Expression | undefined {
+  const expressions = fitting.network.node.statements.filter(ast.isOutput).flatMap((one) => one.outputs);
+  const expression = expressions.length === fitting.network.outputs.length ? expressions[index] : undefined;
+  return ast.isReference(expression) && AstUtils.getContainerOfType(expression, ast.isModel)
+    ? expression
+    : undefined;
+}
+
+function byValues(
+  training: TrainingCase,
+  misfit: TargetMisfit,
+  shape: Shape,
+  before: string,
+  after: string,
+  words: { readonly advice: string; readonly title: string },
+): TargetRemedy | undefined {
+  const y = training.fitting.y.map((type, i) => (i === misfit.index ? { ...type, shape } : type));
+  const tensor = training.feed.y[misfit.index]!;
+  return mends(training.fitting, { y }, misfit)
+    ? {
+        at: tensor.node,
+        advice: words.advice,
+        fix: { title: words.title, edits: wrapValues(tensor, 'y', before, after) },
+      }
+    : undefined;
+}
