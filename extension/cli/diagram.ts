@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { type Command, Option } from 'commander';
-import ELK from 'elkjs/lib/elk.bundled.js';
 import { makeNetworkView } from '../../language/model/make-network-view.js';
 import type { Network } from '../../language/model/network.js';
 import { drawPicture } from '../../webview/diagram/draw-picture.js';
@@ -41,6 +40,8 @@ async function draw(name: string, options: DiagramOptions): Promise<void> {
   }
   const file = await readLstmFile(name);
   const view = makeNetworkView(chosenNetwork(file, options.model));
+  // Loaded only here: it is large, and the other commands do without it.
+  const { default: ELK } = await import('elkjs/lib/elk.bundled.js');
   const elk = new ELK();
   const picture = await drawPicture(view, options.view, (graph) => elk.layout(graph));
   const theme = options.theme === 'dark' ? darkTheme : lightTheme;
