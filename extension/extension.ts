@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node.js';
-import { startClient } from './client/start-client.js';
+import { createClient } from './client/create-client.js';
 import { registerDiagram } from './diagram/register-diagram.js';
 import { registerTraining } from './training/register-training.js';
 
@@ -9,7 +9,7 @@ let client: LanguageClient | undefined;
 /** Starts the language server, and what is built on it. An error here is shown, not swallowed. */
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   try {
-    client = startClient(context);
+    client = createClient(context);
     registerDiagram(context, client);
     registerTraining(context, client);
     await client.start();

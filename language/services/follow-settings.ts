@@ -1,5 +1,5 @@
-import type { Connection } from 'vscode-languageserver';
 import type { LangiumSharedServices } from 'langium/lsp';
+import type { Connection } from 'vscode-languageserver';
 import type { LstmServices } from '../lsp-services.js';
 import type { InlayHintSettings, LstmInlayHintProvider } from './inlay-hint-provider.js';
 
@@ -9,14 +9,21 @@ export function followSettings(
   services: { readonly shared: LangiumSharedServices; readonly lstm: LstmServices },
 ): void {
   const hints = services.lstm.lsp.InlayHintProvider as LstmInlayHintProvider;
-  const configuration = services.shared.workspace.ConfigurationProvider;
+  const { ConfigurationProvider } = services.shared.workspace;
+  let refreshes = false;
+  services.shared.lsp.LanguageServer.onInitialize(({ capabilities }) => {
+    refreshes = capabilities.workspace?.inlayHint?.refreshSupport ?? false;
+  });
   const read = async () => {
-    const wanted = (await configuration.getConfiguration('lstm', 'inlayHints')) as
-      | Partial<InlayHintSettings>
-      | undefined;
+    const wanted: Partial<InlayHintSettings> | undefined = await ConfigurationProvider.getConfiguration(
+      'lstm',
+      'inlayHints',
+    );
     hints.settings = { shapes: wanted?.shapes ?? true, parameters: wanted?.parameters ?? false };
-    await connection.languages.inlayHint.refresh();
+    if (refreshes) {
+      await connection.languages.inlayHint.refresh();
+    }
   };
-  void configuration.ready.then(read);
-  configuration.onConfigurationSectionUpdate(() => void read());
+  void ConfigurationProvider.ready.then(read);
+  ConfigurationProvider.onConfigurationSectionUpdate(() => void read());
 }

@@ -4,7 +4,7 @@ import * as ast from '../generated/ast.js';
 /**
  * A file's text in its canonical layout: two spaces a level, one statement a line, a chain's arrows below
  * each other, a train block's settings in columns. Comments stay where they are, and so do line breaks inside
- * brackets. Formatting twice changes nothing more. Undefined where the text does not parse: laying that out
+ * brackets, and line ends of either kind. Formatting twice changes nothing more. Undefined where the text does not parse: laying that out
  * could change what it means.
  */
 export function format(document: LangiumDocument): string | undefined {
@@ -15,7 +15,8 @@ export function format(document: LangiumDocument): string | undefined {
   const leaves = CstUtils.flattenCst(value.$cstNode)
     .filter((leaf) => leaf.text.trim() !== '')
     .toArray();
-  return new Layout(leaves).text();
+  const text = new Layout(leaves).text();
+  return value.$cstNode.root.fullText.includes('\r\n') ? text.replaceAll('\n', '\r\n') : text;
 }
 
 /** Puts tokens on lines. */

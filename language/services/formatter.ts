@@ -1,17 +1,20 @@
 import type { LangiumDocument } from 'langium';
 import type { Formatter } from 'langium/lsp';
-import type { TextEdit } from 'vscode-languageserver';
+import type { Range, TextEdit } from 'vscode-languageserver';
 import { format } from './format.js';
 
-/** Lays a document out; a part of it, or what is being typed, by the same rules. */
+/** Lays a document out; a part of it by the same rules. */
 export class LstmFormatter implements Formatter {
   formatDocument(document: LangiumDocument): TextEdit[] {
-    return edits(document);
+    return layoutEdits(document);
   }
 
-  formatDocumentRange(document: LangiumDocument, params: { readonly range: TextEdit['range'] }): TextEdit[] {
-    return edits(document).filter(
-      ({ range }) => range.start.line <= params.range.end.line && range.end.line >= params.range.start.line,
+  formatDocumentRange(document: LangiumDocument, { range }: { readonly range: Range }): TextEdit[] {
+    const { start, end } = range;
+    // A selection of whole lines ends before the first letter of the next one.
+    const last = end.character === 0 && end.line > start.line ? end.line - 1 : end.line;
+    return layoutEdits(document).filter(
+      (edit) => edit.range.end.line >= start.line && edit.range.end.line <= last,
     );
   }
 
@@ -24,41 +27,29 @@ export class LstmFormatter implements Formatter {
   }
 }
 
-/** One edit from the first line that changes to the last one; none where nothing does. */
-function edits(document: LangiumDocument): TextEdit[] {
+/**
+ * What changes: white space alone, so one edit for each gap between two signs that is another one afterwards.
+ * Cursors and folded blocks then stay where they are.
+ */
+function layoutEdits(document: LangiumDocument): TextEdit[] {
   const formatted = format(document);
-  const text = document.textDocument.getText();
-  if (formatted === undefined || formatted === text) {
+  if (formatted === undefined) {
     return [];
   }
-  const before = text.split('\n');
-  const after = formatted.split('\n');
-  let first = 0;
-  while (first < before.length && first < after.length && before[first] === after[first]) {
-    first++;
-  }
-  let last = 0;
-  while (
-    last < before.length - first &&
-    last < after.length - first &&
-    before[before.length - 1 - last] === after[after.length - 1 - last]
-  ) {
-    last++;
-  }
-  const lines = after.slice(first, after.length - last);
-  const atEnd = last === 0;
-  return [
-    {
-      range: {
-        start: { line: first, character: 0 },
-        end: atEnd
-          ? document.textDocument.positionAt(text.length)
-          : { line: before.length - last, character: 0 },
-      },
-      newText: lines
-        .map((line) => `${line}\n`)
-        .join('')
-        .slice(0, atEnd ? -1 : undefined),
-    },
-  ];
+  const { textDocument } = document;
+  const before = gapsOf(textDocument.getText());
+  const after = gapsOf(formatted);
+  return before.flatMap(({ offset, text }, i) => {
+    const newText = after[i]!.text;
+    const range = {
+      start: textDocument.positionAt(offset),
+      end: textDocument.positionAt(offset + text.length),
+    };
+    return newText === text ? [] : [{ range, newText }];
+  });
+}
+
+/** The white space before each sign, and after the last one; mostly none. */
+function gapsOf(text: string): { readonly offset: number; readonly text: string }[] {
+  return [...text.matchAll(/(\s*)(?:\S|$)/g)].map((match) => ({ offset: match.index, text: match[1]! }));
 }

@@ -1,20 +1,24 @@
-import { AstUtils } from 'langium';
+import { AstUtils, type LangiumDocument } from 'langium';
 import type { Range } from 'vscode-languageserver-types';
 import { rangeOf, textOf } from '../diagnostics/source.js';
 import * as ast from '../generated/ast.js';
-import type { Analysis } from '../model/analysis.js';
 import type { Training, TrainingProblem } from '../protocol.js';
+import type { Analyser } from './analyser.js';
 
 /** The train blocks of a file, each with the errors that keep it from starting. */
-export function listTrainings(analysis: Analysis): Training[] {
-  return analysis.file.declarations.filter(ast.isTrain).map((train, index) => ({
-    index,
-    model: train.model?.$refText ?? '',
-    data: train.data?.$refText ?? '',
-    range: rangeOf(train),
-    label: labelOf(train),
-    problems: problemsOf(train, analysis),
-  }));
+export function listTrainings(document: LangiumDocument, analyser: Analyser): Training[] {
+  return analyser.analysisOf(document).trainings.map(({ index, node, ready }) => {
+    const problems = problemsOf(node, document, analyser);
+    const unknown = { message: 'Not everything that it trains is known.', range: rangeOf(node) };
+    return {
+      index,
+      model: node.model?.$refText ?? '',
+      data: node.data?.$refText ?? '',
+      range: rangeOf(node),
+      label: labelOf(node),
+      problems: ready || problems.length > 0 ? problems : [unknown],
+    };
+  });
 }
 
 /** What tells a block from others: `adam, mse, 1000 epochs`. */
@@ -29,16 +33,20 @@ function labelOf(train: ast.Train): string {
     .join(', ');
 }
 
-/** Errors inside the block, and inside the declarations that it uses, directly or through others. */
-function problemsOf(train: ast.Train, analysis: Analysis): TrainingProblem[] {
-  const used = declarationsUsed(train);
-  const ranges = [...used]
-    .filter((one) => AstUtils.findRootNode(one) === analysis.file)
-    .map((one) => rangeOf(one));
-  return analysis.diagnostics
-    .filter((one) => one.severity === 'error')
-    .filter((one) => ranges.some((range) => contains(range, one.range)))
-    .map(({ message, range }) => ({ message, range }));
+/** Errors inside the block, and inside the declarations that it uses, directly or through others and other files. */
+function problemsOf(train: ast.Train, document: LangiumDocument, analyser: Analyser): TrainingProblem[] {
+  return [...declarationsUsed(train)].flatMap((declaration) => {
+    const home = AstUtils.getDocument(declaration);
+    const range = rangeOf(declaration);
+    return analyser
+      .analysisOf(home)
+      .diagnostics.filter((one) => one.severity === 'error' && contains(range, one.range))
+      .map((one) => ({
+        message: one.message,
+        range: one.range,
+        ...(home !== document && { uri: home.uri.toString() }),
+      }));
+  });
 }
 
 function declarationsUsed(train: ast.Train): ReadonlySet<ast.Declaration> {

@@ -48,7 +48,7 @@ export function answerRequests(
 
   connection.onRequest(trainingsRequest, async ({ uri }) => {
     const document = await linked(uri);
-    return document ? listTrainings(Analyser.analysisOf(document)) : [];
+    return document ? listTrainings(document, Analyser) : [];
   });
 
   DocumentBuilder.onDocumentPhase(DocumentState.Validated, (document) => {

@@ -17,7 +17,7 @@ export interface Opened {
   readonly at: { readonly textDocument: { readonly uri: string }; readonly position: Position };
 }
 
-/** Opens a text as /work/main.lstm, through the services that the server has, without a connection. */
+/** Opens a folder with a text as main.lstm in it, through the services that the server has, without a connection. */
 export async function open(marked: string, beside: Readonly<Record<string, string>> = {}): Promise<Opened> {
   const files = new VirtualFileSystemProvider();
   for (const [name, content] of Object.entries(beside)) {
@@ -31,10 +31,16 @@ export async function open(marked: string, beside: Readonly<Record<string, strin
   const offset = Math.max(0, marked.indexOf('<|>'));
   const text = marked.replace('<|>', '');
   files.insert(addressOf('main.lstm'), text);
-  await shared.workspace.WorkspaceManager.initializeWorkspace([]);
-  const document = shared.workspace.LangiumDocumentFactory.fromString(text, addressOf('main.lstm'));
-  shared.workspace.LangiumDocuments.addDocument(document);
-  await shared.workspace.DocumentBuilder.build([document], { validation: true });
+  const { WorkspaceManager, LangiumDocuments } = shared.workspace;
+  const folder = { name: 'work', uri: 'file:///work' };
+  WorkspaceManager.initialize({
+    workspaceFolders: [folder],
+    processId: null,
+    rootUri: null,
+    capabilities: {},
+  });
+  await WorkspaceManager.initialized({});
+  const document = LangiumDocuments.getDocument(addressOf('main.lstm'))!;
   const position = document.textDocument.positionAt(offset);
   return {
     services: lstm,

@@ -1,0 +1,61 @@
+import { AllSemanticTokenTypes } from 'langium/lsp';
+import { expect, test } from 'vitest';
+import { open } from './open.js';
+
+/** The words that are coloured, each with its type; `.` joins a modifier. */
+async function coloured(text: string): Promise<string[]> {
+  const { services, document, at } = await open(text);
+  const provider = services.lsp.SemanticTokenProvider!;
+  const { data } = await provider.semanticHighlight(document, at);
+  const types = Object.entries(AllSemanticTokenTypes);
+  const words: string[] = [];
+  let line = 0;
+  let character = 0;
+  for (let i = 0; i < data.length; i += 5) {
+    line += data[i]!;
+    character = data[i]! > 0 ? data[i + 1]! : character + data[i + 1]!;
+    const start = { line, character };
+    const word = document.textDocument.getText({ start, end: { line, character: character + data[i + 2]! } });
+    words.push(`${word} ${types.find(([, index]) => index === data[i + 3])![0]}`);
+  }
+  return words;
+}
+
+test('layers, tensors, constants, models, data, arguments and settings have colours of their own', async () => {
+  expect(
+    await coloured(`const n = 5
+data d {
+  x = zeros([4, n])
+}
+model net(units=8) {
+  input x [steps=n]
+  h = x -> Dense(units, use_bias=true, activation=relu)
+}
+train net on d {
+  loss = mse
+}
+`),
+  ).toEqual([
+    'n variable',
+    'd namespace',
+    'x variable',
+    'zeros function',
+    'n variable',
+    'net class',
+    'units typeParameter',
+    'x parameter',
+    'steps property',
+    'n variable',
+    'h variable',
+    'x parameter',
+    'Dense class',
+    'units typeParameter',
+    'use_bias parameter',
+    'activation parameter',
+    'relu enumMember',
+    'net class',
+    'd namespace',
+    'loss property',
+    'mse enumMember',
+  ]);
+});

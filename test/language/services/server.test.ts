@@ -1,0 +1,203 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import * as esbuild from 'esbuild';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import {
+  CompletionRequest,
+  createProtocolConnection,
+  DidChangeTextDocumentNotification,
+  DidOpenTextDocumentNotification,
+  DocumentFormattingRequest,
+  ExitNotification,
+  HoverRequest,
+  InitializedNotification,
+  InitializeRequest,
+  type InitializeResult,
+  InlayHintRequest,
+  type ProtocolConnection,
+  type PublishDiagnosticsParams,
+  PublishDiagnosticsNotification,
+  RenameRequest,
+  SelectionRangeRequest,
+  ShutdownRequest,
+} from 'vscode-languageserver-protocol';
+import { IPCMessageReader, IPCMessageWriter } from 'vscode-languageserver-protocol/node';
+import { analysedNotification, networkRequest, trainingsRequest } from '../../../language/protocol.js';
+
+// The server as it is shipped, in a process of its own, spoken to as an editor does.
+
+const text = `import "./sizes.lstm"
+
+data d {
+  x = csv("t.csv")
+}
+
+model net {
+  input x [steps=5, features=1]
+
+  x -> LSTM(units)
+    -> LSTM(3)
+    -> Dense(1)
+}
+
+train net on d {
+  loss = mse
+}
+`;
+
+let folder: string;
+let server: ChildProcess;
+let connection: ProtocolConnection;
+let capabilities: InitializeResult['capabilities'];
+const address = (name: string) => pathToFileURL(join(folder, name)).toString();
+const published: PublishDiagnosticsParams[] = [];
+const log: string[] = [];
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'unroll-server-'));
+  const bundle = join(folder, 'server.cjs');
+  await esbuild.build({
+    entryPoints: ['language/server.ts'],
+    outfile: bundle,
+    bundle: true,
+    minify: true,
+    platform: 'node',
+    format: 'cjs',
+    logLevel: 'error',
+  });
+  writeFileSync(join(folder, 'sizes.lstm'), 'const units = 4\n');
+  writeFileSync(join(folder, 't.csv'), 'a\n1\n2\n');
+  server = fork(bundle, ['--node-ipc'], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+  server.stderr!.on('data', (data) => log.push(String(data)));
+  connection = createProtocolConnection(new IPCMessageReader(server), new IPCMessageWriter(server));
+  connection.onRequest('client/registerCapability', () => null);
+  connection.onRequest('workspace/configuration', () => [{ inlayHints: { shapes: true, parameters: true } }]);
+  connection.onRequest('workspace/inlayHint/refresh', () => null);
+  connection.onNotification('window/logMessage', ({ message }) => log.push(message));
+  connection.onNotification(PublishDiagnosticsNotification.type, (params) => published.push(params));
+  connection.listen();
+  const answer = await connection.sendRequest(InitializeRequest.type, {
+    processId: process.pid,
+    rootUri: null,
+    workspaceFolders: [{ name: 'main', uri: pathToFileURL(folder).toString() }],
+    capabilities: { workspace: { configuration: true, inlayHint: { refreshSupport: true } } },
+  });
+  capabilities = answer.capabilities;
+  await connection.sendNotification(InitializedNotification.type, {});
+});
+
+afterAll(async () => {
+  await connection.sendRequest(ShutdownRequest.type);
+  const gone = new Promise((resolve) => server.once('exit', resolve));
+  await connection.sendNotification(ExitNotification.type);
+  await gone;
+  connection.dispose();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** The diagnostics of main.lstm once they tell of the text as it is now. */
+async function diagnosticsThat(
+  wanted: (codes: readonly unknown[]) => boolean,
+): Promise<PublishDiagnosticsParams> {
+  await expect
+    .poll(() => wanted(lastPublished()?.diagnostics.map((one) => one.code) ?? ['nothing yet']), {
+      timeout: 20_000,
+    })
+    .toBe(true);
+  return lastPublished()!;
+}
+
+function lastPublished(): PublishDiagnosticsParams | undefined {
+  return published.findLast(({ uri }) => uri === address('main.lstm'));
+}
+
+/** Where a word of the text begins. */
+function at(word: string, in_ = text) {
+  const position = TextDocument.create('', '', 0, in_).positionAt(in_.indexOf(word));
+  return { textDocument: { uri: address('main.lstm') }, position };
+}
+
+test('opens a file, tells what is wrong, and again after each change', async () => {
+  const analysed: string[] = [];
+  connection.onNotification(analysedNotification, ({ uri }) => analysed.push(uri));
+  await connection.sendNotification(DidOpenTextDocumentNotification.type, {
+    textDocument: { uri: address('main.lstm'), languageId: 'lstm', version: 1, text },
+  });
+  const { diagnostics } = await diagnosticsThat((codes) => codes.includes('rank'));
+  expect(diagnostics.map((one) => one.code)).toEqual(['rank']);
+  expect(diagnostics[0]!.range.start).toEqual(at('LSTM(3)').position);
+  expect(analysed).toContain(address('main.lstm'));
+  const position = at('LSTM(units)').position;
+  const end = { ...position, character: position.character + 'LSTM(units'.length };
+  await connection.sendNotification(DidChangeTextDocumentNotification.type, {
+    textDocument: { uri: address('main.lstm'), version: 2 },
+    contentChanges: [{ range: { start: end, end }, text: ', return_sequences=true' }],
+  });
+  await diagnosticsThat((codes) => !codes.includes('rank') && !codes.includes('nothing yet'));
+});
+
+const changed = text.replace('LSTM(units', 'LSTM(units, return_sequences=true');
+
+test('says what it can do', () => {
+  expect(capabilities).toMatchObject({
+    hoverProvider: true,
+    selectionRangeProvider: true,
+    codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll'] },
+    renameProvider: { prepareProvider: true },
+  });
+});
+
+test('explains, completes, hints, selects', async () => {
+  const hover = await connection.sendRequest(HoverRequest.type, at('LSTM(units', changed));
+  expect((hover!.contents as { value: string }).value).toContain('`4 × ((1 + 4) × 4 + 4) = 96`');
+  const offered = await connection.sendRequest(CompletionRequest.type, at('Dense', changed));
+  const { items } = offered as { items: { label: string }[] };
+  expect(items.map((one) => one.label)).toContain('GRU');
+  const hints = await connection.sendRequest(InlayHintRequest.type, {
+    textDocument: { uri: address('main.lstm') },
+    range: { start: { line: 0, character: 0 }, end: { line: 20, character: 0 } },
+  });
+  // The editor's settings ask for counts too.
+  expect(hints!.map((one) => one.label)).toEqual(['[5, 4] · 96', '[3] · 96', '[1] · 4']);
+  const { textDocument, position } = at('units', changed);
+  const ranges = await connection.sendRequest(SelectionRangeRequest.type, {
+    textDocument,
+    positions: [position],
+  });
+  expect(ranges![0]!.parent).toBeDefined();
+});
+
+test('lays out and renames across files', async () => {
+  const edits = await connection.sendRequest(DocumentFormattingRequest.type, {
+    textDocument: { uri: address('main.lstm') },
+    options: { tabSize: 2, insertSpaces: true },
+  });
+  expect(edits).toEqual([]);
+  const edit = await connection.sendRequest(RenameRequest.type, {
+    ...at('units', changed),
+    newName: 'width',
+  });
+  expect(Object.keys(edit!.changes!).sort()).toEqual([address('main.lstm'), address('sizes.lstm')]);
+  await expect(
+    connection.sendRequest(RenameRequest.type, { ...at('units', changed), newName: 'model' }),
+  ).rejects.toThrow('model is a word of the language, so nothing can be called so.');
+});
+
+test('answers the panels', async () => {
+  const uri = address('main.lstm');
+  const { models, view, stale } = await connection.sendRequest(networkRequest, { uri });
+  expect({ models, stale }).toEqual({ models: ['net'], stale: false });
+  expect(view).toBeDefined();
+  const [training] = await connection.sendRequest(trainingsRequest, { uri });
+  expect(training).toMatchObject({ index: 0, model: 'net', data: 'd' });
+  expect(training!.problems.length).toBeGreaterThan(0);
+});
+
+test('has nothing to say of itself', () => {
+  expect(log).toEqual([]);
+});

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { listTrainings } from '../../../language/services/list-trainings.js';
+import { open } from './open.js';
+
+const data = 'data d {\n  x = zeros([4, 5, 1])\n  y = zeros([4, 1])\n}\n';
+const model = 'model net {\n  input x [steps=5, features=1]\n  x -> LSTM(3) -> Dense(1)\n}\n';
+const train = 'train net on d {\n  loss      = mse\n  optimizer = adam(0.1)\n  epochs    = 20\n}\n';
+
+async function trainings(text: string, beside?: Record<string, string>) {
+  const { document, services } = await open(text, beside);
+  return listTrainings(document, services.analysis.Analyser);
+}
+
+test('a block that can start has no problems, and a label that tells it from others', async () => {
+  const second = 'train net on d {\n  loss = mae\n}\n';
+  const [one, two] = await trainings(`${data}${model}${train}${second}`);
+  expect(one).toMatchObject({
+    index: 0,
+    model: 'net',
+    data: 'd',
+    label: 'adam(0.1), mse, 20 epochs',
+    problems: [],
+  });
+  expect(two).toMatchObject({ index: 1, label: 'mae, 1 epoch', problems: [] });
+});
+
+test('errors of what it uses are its problems, those of other blocks are not', async () => {
+  const other = 'model other {\n  input x [5]\n  x -> Dens(1)\n}\n';
+  const [fine] = await trainings(`${data}${model}${other}${train}`);
+  expect(fine!.problems).toEqual([]);
+  const [wrong] = await trainings(`${data}${model.replace('Dense', 'Dens')}${train}`);
+  expect(wrong!.problems).toHaveLength(1);
+});
+
+test('errors of another file name it', async () => {
+  const [wrong] = await trainings(`import "./net.lstm"\n${data}${train}`, {
+    'net.lstm': model.replace('Dense', 'Dens'),
+  });
+  expect(wrong!.problems).toMatchObject([{ uri: 'file:///work/net.lstm' }]);
+});
+
+test('a block of which something is unknown does not start', async () => {
+  for (const text of [`${data}${train}`, `${model}${train}`, `${data}${model}train net on d {\n`]) {
+    const [one] = await trainings(text);
+    expect(one!.problems.length).toBeGreaterThan(0);
+  }
+});

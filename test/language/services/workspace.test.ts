@@ -1,0 +1,104 @@
+import { DocumentState, type LangiumDocument } from 'langium';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { expect, test } from 'vitest';
+import { addressOf, type Opened, open } from './open.js';
+
+const importer = 'import "./other.lstm"\nmodel net {\n  input x [5]\n  x -> Dense(units)\n}\n';
+
+function messages(document: LangiumDocument): string[] {
+  return (document.diagnostics ?? []).map((one) => one.message);
+}
+
+/** A file changes on disk, and the editor tells of it. */
+async function onDisk(
+  { services, files }: Opened,
+  name: string,
+  content: string | undefined,
+  type: 1 | 2 | 3,
+) {
+  if (content === undefined) {
+    files.delete(addressOf(name));
+  } else {
+    files.insert(addressOf(name), content);
+  }
+  const { lsp, workspace } = services.shared;
+  lsp.DocumentUpdateHandler.didChangeWatchedFiles!({ changes: [{ uri: addressOf(name).toString(), type }] });
+  // Readers wait for whatever the change set off.
+  await new Promise((resolve) => setTimeout(resolve));
+  await workspace.WorkspaceLock.read(() => undefined);
+}
+
+test('what is imported is read, though nobody opened it', async () => {
+  const { document } = await open(importer, { 'other.lstm': 'const units = 3\n' });
+  expect(document.diagnostics).toEqual([]);
+});
+
+test('importers are checked anew when an imported file changes, appears or goes', async () => {
+  const opened = await open(importer, { 'other.lstm': 'const units = 3\n' });
+  const { document } = opened;
+  await onDisk(opened, 'other.lstm', 'const other = 3\n', 2);
+  expect(messages(document).join()).toContain('units');
+  await onDisk(opened, 'other.lstm', 'const units = 3\n', 2);
+  expect(messages(document)).toEqual([]);
+  await onDisk(opened, 'other.lstm', undefined, 3);
+  expect(messages(document).join()).toContain('other.lstm');
+  await onDisk(opened, 'other.lstm', 'const units = 3\n', 1);
+  expect(messages(document)).toEqual([]);
+});
+
+test('a file that is imported through another one counts too', async () => {
+  const opened = await open(importer, {
+    'other.lstm': 'import "./third.lstm"\n',
+    'third.lstm': 'const units = 3\n',
+  });
+  expect(opened.document.diagnostics).toEqual([]);
+  await onDisk(opened, 'third.lstm', 'const units = "three"\n', 2);
+  expect(messages(opened.document).join()).toContain('units of Dense needs');
+});
+
+test('files that import each other end', async () => {
+  const { document } = await open('import "./other.lstm"\nconst a = b\n', {
+    'other.lstm': 'import "./main.lstm"\nconst b = 3\n',
+  });
+  expect(document.state).toBe(DocumentState.Validated);
+});
+
+test('a file that has nothing to do with the change stays as it is', async () => {
+  const opened = await open('model net {\n  input x [5]\n  x -> Dense(3)\n}\n', {
+    'other.lstm': 'const a = 1\n',
+  });
+  const { analysisOf } = opened.services.analysis.Analyser;
+  const analyser = opened.services.analysis.Analyser;
+  const before = analysisOf.call(analyser, opened.document);
+  await onDisk(opened, 'other.lstm', 'const a = 2\n', 2);
+  expect(analysisOf.call(analyser, opened.document)).toBe(before);
+});
+
+test('a data file that changes on disk is read again', async () => {
+  const text = 'data d {\n  x = csv("t.csv", columns=["a"])\n}\n';
+  const opened = await open(text, { 't.csv': 'a\n1\n' });
+  expect(opened.document.diagnostics).toEqual([]);
+  await onDisk(opened, 't.csv', 'b\n1\n22\n', 2);
+  expect(messages(opened.document).join()).toContain('has no column "a"');
+  await onDisk(opened, 't.csv', 'a,b\n1,2\n', 2);
+  expect(messages(opened.document)).toEqual([]);
+});
+
+test('what was never saved is forgotten with the editor that held it', async () => {
+  const opened = await open(importer, { 'other.lstm': 'const units = 3\n' });
+  const { shared } = opened.services;
+  const other = TextDocument.create(addressOf('other.lstm').toString(), 'lstm', 1, 'const other = 3\n');
+  const handler = shared.lsp.DocumentUpdateHandler;
+  const done = async () => {
+    await new Promise((resolve) => setTimeout(resolve));
+    await shared.workspace.WorkspaceLock.read(() => undefined);
+  };
+  shared.workspace.TextDocuments.set(other);
+  handler.didChangeContent!({ document: other });
+  await done();
+  expect(messages(opened.document).join()).toContain('units');
+  shared.workspace.TextDocuments.delete(addressOf('other.lstm').toString());
+  handler.didCloseDocument!({ document: other });
+  await done();
+  expect(messages(opened.document)).toEqual([]);
+});
