@@ -12,6 +12,8 @@ export interface FeedType {
 /** One tensor of many samples, as it is fed: a batch of any of them at a time. */
 export interface SampleStore {
   readonly type: FeedType;
+  /** All samples, where they lie in memory. */
+  readonly all?: TypedData;
   /** The samples of these places, one after another. */
   take(places: Int32Array): TypedData;
 }
@@ -26,6 +28,7 @@ export function samplesInMemory(array: NdArray, type: FeedType): SampleStore {
   const size = type.shape.reduce((product, length) => product * length, 1);
   return {
     type,
+    all,
     take(places) {
       const batch = new kind(places.length * size);
       places.forEach((place, at) => {

@@ -15,13 +15,20 @@ export function orthogonal(shape: readonly number[], seed: number, gain: number)
     Float64Array.from({ length }, (_, row) => random[row * count + at]!),
   );
   vectors.forEach((vector, at) => {
-    // The second time takes away what rounding left of the first.
-    for (let pass = 0; pass < 2; pass++) {
-      for (const other of vectors.slice(0, at)) {
+    const before = vectors.slice(0, at);
+    let length = norm(vector);
+    for (;;) {
+      const whole = length;
+      for (const other of before) {
         subtractProjection(vector, other);
       }
+      length = norm(vector);
+      // Where little is left, rounding of what was taken away is no longer little beside it.
+      if (length > Math.SQRT1_2 * whole) {
+        break;
+      }
     }
-    scaleToUnit(vector);
+    scale(vector, 1 / length);
   });
   const result = new Float32Array(length * count);
   for (const [at, vector] of vectors.entries()) {
@@ -32,13 +39,23 @@ export function orthogonal(shape: readonly number[], seed: number, gain: number)
   return result;
 }
 
+/** Σ aᵢ · bᵢ, four sums at a time: one would wait for each addition. */
 function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) {
-    sum += a[i]! * b[i]!;
+  const whole = a.length - (a.length % 4);
+  let [s0, s1, s2, s3] = [0, 0, 0, 0];
+  for (let i = 0; i < whole; i += 4) {
+    s0 += a[i]! * b[i]!;
+    s1 += a[i + 1]! * b[i + 1]!;
+    s2 += a[i + 2]! * b[i + 2]!;
+    s3 += a[i + 3]! * b[i + 3]!;
   }
-  return sum;
+  for (let i = whole; i < a.length; i++) {
+    s0 += a[i]! * b[i]!;
+  }
+  return s0 + s1 + s2 + s3;
 }
+
+const norm = (vector: Float64Array): number => Math.sqrt(dot(vector, vector));
 
 function subtractProjection(vector: Float64Array, unit: Float64Array): void {
   const product = dot(vector, unit);
@@ -47,9 +64,8 @@ function subtractProjection(vector: Float64Array, unit: Float64Array): void {
   }
 }
 
-function scaleToUnit(vector: Float64Array): void {
-  const length = Math.sqrt(dot(vector, vector));
+function scale(vector: Float64Array, factor: number): void {
   for (let i = 0; i < vector.length; i++) {
-    vector[i]! /= length;
+    vector[i]! *= factor;
   }
 }

@@ -23,6 +23,11 @@ export class NetworkVariables {
     return this.byLayer.get(layer)!;
   }
 
+  /** Every weight, trained or not. */
+  get weights(): readonly Variable[] {
+    return [...this.byLayer.values()].flat();
+  }
+
   /** Every weight that training changes by gradients. */
   get trained(): readonly TrainedWeight[] {
     return this.network.layers.flatMap((layer) =>
@@ -45,7 +50,7 @@ export class NetworkVariables {
   }
 
   get all(): readonly Variable[] {
-    return [...[...this.byLayer.values()].flat(), ...this.states];
+    return [...this.weights, ...this.states];
   }
 
   /** First values of all weights by the variables' names; the same for the same seed. */

@@ -1,15 +1,19 @@
 import type { Reported } from './objective.js';
+import type { StepReport } from './step-series.js';
 
 /** Adds up what batches report, for the values of an epoch. */
 export class ReportSums {
+  /** Milliseconds that the steps took. */
+  ms = 0;
   private readonly sums: Float64Array;
 
   constructor(private readonly layout: readonly Reported[]) {
     this.sums = new Float64Array(2 * layout.length);
   }
 
-  /** Adds a batch's report: a total and a count for each entry. */
-  add(report: ArrayLike<number>): void {
+  /** Adds a step's report: a total and a count for each entry. */
+  add({ report, ms }: StepReport): void {
+    this.ms += ms;
     for (let at = 0; at < this.sums.length; at++) {
       this.sums[at]! += report[at]!;
     }

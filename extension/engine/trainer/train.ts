@@ -1,3 +1,4 @@
+import type { Places } from '../feeding/batches.js';
 import { epochBatches, stepsOf } from '../feeding/epochs.js';
 import type { EndEvent, EngineEvent } from '../protocol.js';
 import type { TypedData } from '../program/index.js';
@@ -51,39 +52,47 @@ export async function train(
     early.finish();
     return { reason, epochs, ms: performance.now() - began };
   };
+  const flowing = session.epochsFlow ? session.trainOn(inSequence(batches, epochs)) : undefined;
   let told = began;
 
   for (let epoch = 1; epoch <= epochs; epoch++) {
-    const epochBegan = performance.now();
     const sums = new ReportSums(session.layout);
     if (settings.reset_states === 'each_epoch') {
       session.resetStates();
     }
-    for (const [at, places] of batches.next().value.entries()) {
+    const list = flowing ? undefined : batches.next().value;
+    const reports = flowing ?? session.trainOn(list!);
+    for (let step = 1; step <= (list?.length ?? steps); step++) {
       if (settings.reset_states === 'each_batch') {
         session.resetStates();
       }
-      const report = session.trainOn(places);
-      checkLoss(report[0]!, epoch, at + 1);
-      sums.add(report);
+      const one = reports.next().value!;
+      checkLoss(one.report[0]!, epoch, step);
+      sums.add(one);
       if (breath.due) {
         await breath.take();
         if (stop.aborted) {
           return ended('stopped', epoch - 1);
         }
-        if (performance.now() - told > progressEvery && at + 1 < steps) {
+        if (performance.now() - told > progressEvery && step < steps) {
           told = performance.now();
-          emit({ event: 'progress', epoch, step: at + 1, steps, loss: sums.value(0) });
+          emit({ event: 'progress', epoch, step, steps, loss: sums.value(0) });
         }
       }
     }
     const validated = await validate(job, session, breath, stop);
-    if (stop.aborted && !validated) {
+    if (validated === 'stopped') {
       return ended('stopped', epoch - 1);
     }
     const values = { ...sums.values(), ...validated?.values('val_') };
-    const ms = performance.now() - epochBegan;
-    emit({ event: 'epoch', epoch, epochs, loss: sums.value(0), ...values, ms });
+    emit({
+      event: 'epoch',
+      epoch,
+      epochs,
+      loss: sums.value(0),
+      ...values,
+      ms: sums.ms + (validated?.ms ?? 0),
+    });
     if (early.stops(epoch, values)) {
       return ended('early-stopping', epoch);
     }
@@ -92,6 +101,13 @@ export async function train(
     }
   }
   return ended('finished', epochs);
+}
+
+/** The batches of so many epochs, one after another. */
+function* inSequence(batches: Generator<readonly Places[], never>, epochs: number): Generator<Places> {
+  for (let epoch = 0; epoch < epochs; epoch++) {
+    yield* batches.next().value;
+  }
 }
 
 function checkLoss(loss: number, epoch: number, step: number): void {
@@ -104,30 +120,31 @@ function checkLoss(loss: number, epoch: number, step: number): void {
   }
 }
 
-/** Loss and metrics of the validation data; undefined where there are none, or it was stopped. */
+/** Loss and metrics of the validation data; undefined where there are none. */
 async function validate(
   { settings }: TrainingJob,
   session: TrainingSession,
   breath: Breath,
   stop: AbortSignal,
-): Promise<ReportSums | undefined> {
-  const sums = new ReportSums(session.layout);
-  let batches = 0;
+): Promise<ReportSums | 'stopped' | undefined> {
   const reports = session.validate();
+  if (!reports) {
+    return undefined;
+  }
+  const sums = new ReportSums(session.layout);
   for (;;) {
     if (settings.reset_states === 'each_batch') {
       session.resetStates();
     }
     const { value, done } = reports.next();
     if (done) {
-      return batches > 0 ? sums : undefined;
+      return sums;
     }
     sums.add(value);
-    batches++;
     if (breath.due) {
       await breath.take();
       if (stop.aborted) {
-        return undefined;
+        return 'stopped';
       }
     }
   }

@@ -3,11 +3,12 @@ import type { NdArray } from '../../../language/data/nd-array.js';
 import type { Network } from '../../../language/model/network.js';
 import type { TrainingSettings } from '../../../language/model/training.js';
 import type { Engine } from '../backend/engine.js';
-import { batchSizes, batchesOf, inOrder, type Places, takeBatch } from '../feeding/batches.js';
+import { batchesOf, batchSizes, inOrder, type Places, takeBatch } from '../feeding/batches.js';
+import { stepsOf } from '../feeding/epochs.js';
 import { type FedSamples, feedSamples } from '../feeding/fed-samples.js';
 import type { SampleStore } from '../feeding/sample-store.js';
 import { createOptimizer } from '../optimizers/optimizer.js';
-import { type Program, sizeOf, type TypedData, variable } from '../program/index.js';
+import { type Program, program, sizeOf, type TypedData, variable } from '../program/index.js';
 import { createRunner } from '../run/create-runner.js';
 import type { Runner } from '../run/runner.js';
 import { NetworkVariables } from './network-variables.js';
@@ -21,6 +22,7 @@ import {
   type StepContext,
   trainProgram,
 } from './step-programs.js';
+import { type StepReport, StepSeries } from './step-series.js';
 
 /** What is trained. */
 export interface TrainingJob {
@@ -35,38 +37,81 @@ export interface TrainingJob {
   readonly predicted: number;
 }
 
+/** The program that reads all weights. */
+const weightsProgram = 'weights';
+
 /** A network ready to be trained on an engine: its programs, its variables and its samples. */
 export class TrainingSession {
   private constructor(
+    /** What a step's report holds. */
     readonly layout: readonly Reported[],
+    /** True where nothing happens between epochs, so that steps of several may run in one call. */
+    readonly epochsFlow: boolean,
     private readonly job: TrainingJob,
     private readonly variables: NetworkVariables,
     private readonly runner: Runner,
-    private readonly programs: ReadonlyMap<string, Program>,
-    private readonly train: FedSamples,
-    private readonly validation: FedSamples | undefined,
+    private readonly training: StepSeries,
+    private readonly validation: StepSeries | undefined,
+    private readonly predictions: {
+      readonly samples: FedSamples;
+      readonly programs: ReadonlyMap<string, Program>;
+    },
   ) {}
 
   /** Builds every program that the training needs, and starts all variables. */
   static async create(job: TrainingJob, engine: Engine): Promise<TrainingSession> {
     const { network, settings, materials, seed } = job;
+    const { batch_size: batchSize, epochs } = settings;
     const variables = new NetworkVariables(network);
     const step = variable('step', [], 'int32');
     const optimizer = createOptimizer(settings.optimizer, variables.trained);
     const context: StepContext = { variables, settings, optimizer, step, seed };
 
-    const train = feedSamples(network, materials.train, settings.class_weight);
-    const validation = materials.validation && feedSamples(network, materials.validation, null);
-    const size = settings.batch_size;
-    const programs = [
-      ...batchTypes(train, train.count, size).map((batch) => trainProgram(context, batch)),
-      ...(validation ? batchTypes(validation, validation.count, size) : []).map((batch) =>
-        evaluateProgram(context, batch),
-      ),
-      ...batchTypes(train, job.predicted, size).map((batch) => predictProgram(context, batch)),
-    ];
+    const samples = feedSamples(network, materials.train, settings.class_weight);
+    const trainPrograms = batchTypes(samples, samples.count, batchSize).map((batch) =>
+      trainProgram(context, batch),
+    );
+    const resets = variables.states.length > 0 ? settings.reset_states : 'never';
+    const epochsFlow =
+      !materials.validation &&
+      !settings.early_stopping &&
+      settings.steps_per_epoch === null &&
+      resets === 'never' &&
+      samples.count % batchSize === 0;
+    const steps = Math.min(
+      stepsOf({ samples: samples.count, batchSize, stepsPerEpoch: settings.steps_per_epoch }),
+      Math.floor(samples.count / batchSize),
+    );
+    const series = { batchSize, together: engine.name === 'tfjs-node' && resets !== 'each_batch' };
+    const training = new StepSeries({
+      ...series,
+      kind: 'train',
+      samples,
+      programs: trainPrograms,
+      inARow: epochsFlow ? steps * epochs : steps,
+      times: epochsFlow ? 1 : epochs,
+    });
+    const validation =
+      materials.validation && evaluating(context, materials.validation, { ...series, times: epochs });
+    const predictPrograms = batchTypes(samples, job.predicted, batchSize).map((batch) =>
+      predictProgram(context, batch),
+    );
+
     const slots = optimizer.slots.map((slot) => slot.variable);
-    const runner = await createRunner(engine, { variables: [...variables.all, ...slots, step], programs });
+    const resident = [...training.resident, ...(validation?.resident ?? [])];
+    const runner = await createRunner(engine, {
+      variables: [...variables.all, ...slots, step, ...resident.map((one) => one.variable)],
+      programs: [
+        ...training.programs,
+        ...(validation?.programs ?? []),
+        ...predictPrograms,
+        program(
+          weightsProgram,
+          Object.fromEntries(variables.weights.map(({ name, value }) => [name, value])),
+        ),
+      ],
+      runs: { ...training.runs, ...validation?.runs },
+    });
     runner.setVariables({
       ...variables.initialWeights(seed),
       ...job.weights,
@@ -78,16 +123,11 @@ export class TrainingSession {
         ]),
       ),
       [step.name]: Int32Array.of(0),
+      ...Object.fromEntries(resident.map(({ variable: { name }, data }) => [name, data])),
     });
-    return new TrainingSession(
-      reportLayout(network, settings),
-      job,
-      variables,
-      runner,
-      new Map(programs.map((program) => [program.name, program])),
-      train,
-      validation,
-    );
+    const predictions = { samples, programs: new Map(predictPrograms.map((made) => [made.name, made])) };
+    const layout = reportLayout(network, settings);
+    return new TrainingSession(layout, epochsFlow, job, variables, runner, training, validation, predictions);
   }
 
   /** How the engine runs the programs, in words. */
@@ -95,28 +135,25 @@ export class TrainingSession {
     return this.runner.description;
   }
 
-  /** One step of training on a batch; what it reports. */
-  trainOn(places: Places): Float32Array {
-    const { x, y, weights } = this.train;
-    const feeds = takeBatch([...x, ...y, ...weights], places);
-    return this.runner.run(programName('train', places.length), feeds).report as Float32Array;
+  /** A step of training on each of these batches; what they report. */
+  trainOn(batches: Iterable<Places>): Generator<StepReport, undefined> {
+    return this.training.run(this.runner, batches);
   }
 
-  /** What each batch of the validation data reports, one after another. */
-  *validate(): Generator<Float32Array> {
-    const { count, x, y } = this.validation ?? { count: 0, x: [], y: [] };
-    for (const places of batchesOf(inOrder(count), this.job.settings.batch_size)) {
-      const feeds = takeBatch([...x, ...y], places);
-      yield this.runner.run(programName('evaluate', places.length), feeds).report as Float32Array;
-    }
+  /** What each batch of the validation data reports; undefined where nothing validates. */
+  validate(): Generator<StepReport, undefined> | undefined {
+    const { settings, materials } = this.job;
+    const batches = batchesOf(inOrder(materials.validation?.count ?? 0), settings.batch_size);
+    return this.validation?.run(this.runner, batches);
   }
 
   /** The network's outputs for the first samples, batch after batch: one array an output. */
   *predict(): Generator<readonly NdArray[]> {
+    const { samples, programs } = this.predictions;
     for (const places of batchesOf(inOrder(this.job.predicted), this.job.settings.batch_size)) {
       const name = programName('predict', places.length);
-      const { outputs: types } = this.programs.get(name)!;
-      const outputs = this.runner.run(name, takeBatch(this.train.x, places));
+      const { outputs: types } = programs.get(name)!;
+      const outputs = this.runner.run(name, takeBatch(samples.x, places));
       yield this.job.network.outputs.map((_, at) => ({
         shape: types[outputName(at)]!.shape,
         data: outputs[outputName(at)] as Float32Array | Int32Array,
@@ -133,9 +170,7 @@ export class TrainingSession {
 
   /** All weights as they are, by the variables' names. */
   weights(): Record<string, TypedData> {
-    const all = this.runner.readVariables();
-    const names = this.job.network.layers.flatMap((layer) => this.variables.weightsOf(layer));
-    return Object.fromEntries(names.map(({ name }) => [name, all[name]!]));
+    return this.variables.weights.length > 0 ? this.runner.run(weightsProgram) : {};
   }
 
   setWeights(weights: Readonly<Record<string, TypedData>>): void {
@@ -145,6 +180,24 @@ export class TrainingSession {
   dispose(): void {
     this.runner.dispose();
   }
+}
+
+/** The steps that evaluate the validation data, a pass over them an epoch. */
+function evaluating(
+  context: StepContext,
+  data: Materials['train'],
+  options: { readonly batchSize: number; readonly times: number; readonly together: boolean },
+): StepSeries {
+  const samples = feedSamples(context.variables.network, data, null);
+  return new StepSeries({
+    ...options,
+    kind: 'evaluate',
+    samples,
+    programs: batchTypes(samples, samples.count, options.batchSize).map((batch) =>
+      evaluateProgram(context, batch),
+    ),
+    inARow: Math.floor(samples.count / options.batchSize),
+  });
 }
 
 /** The types of the batches that occur when the first `count` samples are cut into batches of `size`. */

@@ -118,6 +118,7 @@ export async function jobOf(
       train: part(0, trains),
       ...(trains < count && { validation: part(trains, count) }),
       scaling: { x: [], y: [] },
+      fits: [],
     },
     seed: 1,
     weights: startWeights(new NetworkVariables(network)),
@@ -146,10 +147,8 @@ export async function runCase(
     const predicted = [...session.predict()].flatMap((batch) => batch.map(({ data }) => [...data]));
     session.resetStates();
     const places = Int32Array.from({ length: one.batch }, (_, at) => at);
-    const steps = one.losses.map(() => {
-      const report = session.trainOn(places);
-      return report[0]! / report[1]!;
-    });
+    const reports = session.trainOn(one.losses.map(() => places));
+    const steps = [...reports].map(({ report }) => report[0]! / report[1]!);
     const weights: Record<string, number[][]> = {};
     for (const [name, data] of Object.entries(session.weights())) {
       const layer = name.slice(0, name.lastIndexOf('/'));

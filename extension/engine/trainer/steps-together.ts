@@ -1,0 +1,41 @@
+import { type Program, sizeOf } from '../program/index.js';
+import { nodesOf } from '../program/order.js';
+import { rootsOf } from '../program/program.js';
+import type { Node, Value } from '../program/value.js';
+
+/** Seconds that one call may take, so that events and a wish to stop are not kept waiting. */
+const longestCall = 0.03;
+
+/** Steps in one call at the most: past that, nothing is gained. */
+const mostSteps = 200;
+
+/**
+ * How many steps of a program to run in one call. A call costs as much as a small step, so small steps
+ * go together; chosen by what the program does, not by measuring, so that runs repeat.
+ *
+ * @param total how many steps there are to run one after another
+ */
+export function stepsTogether(step: Program, total: number): number {
+  const fitting = Math.min(mostSteps, Math.floor(longestCall / secondsOf(rootsOf(step))));
+  if (fitting < 2 || total < 2) {
+    return 1;
+  }
+  // As few calls as that allows, all of one size: what is left over runs step by step.
+  return Math.floor(total / Math.ceil(total / fitting));
+}
+
+/** Roughly how long values take to compute: what an op costs, its elements, and multiplications in products. */
+const secondsOf = (values: readonly Value[]): number =>
+  nodesOf(values).reduce((sum, node) => sum + secondsOfNode(node), 0);
+
+function secondsOfNode({ op, inputs, outputs }: Node): number {
+  if (op.kind === 'scan') {
+    return op.length * secondsOf(op.body.results);
+  }
+  if (inputs.length === 0) {
+    return 0;
+  }
+  const elements = sizeOf(outputs[0]!.shape);
+  const inner = op.kind === 'matmul' ? inputs[0]!.shape.at(op.transposeA ? -2 : -1)! : 0;
+  return 1e-6 + elements * 0.5e-9 + elements * inner * 0.1e-9;
+}
