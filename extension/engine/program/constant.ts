@@ -6,8 +6,10 @@ export type Operand = Value | number;
 
 /** Copies numbers into the array type that holds a dtype. */
 export function typedData(dtype: DType, values: ArrayLike<number>): TypedData {
-  if (dtype === 'float32') return Float32Array.from(values);
-  return dtype === 'int32' ? Int32Array.from(values) : Uint8Array.from(values, (value) => (value ? 1 : 0));
+  if (dtype === 'bool') return Uint8Array.from(values, (value) => (value ? 1 : 0));
+  const Kind = dtype === 'float32' ? Float32Array : Int32Array;
+  // `from` goes element by element.
+  return values instanceof Kind ? values.slice() : Kind.from(values);
 }
 
 /**

@@ -8,7 +8,7 @@ import {
   type Variable,
   variablesOf,
 } from '../program/index.js';
-import { RunError, type Tensors } from './runner.js';
+import { RunError, type Tensors, type Work } from './runner.js';
 
 const arrayOf = { float32: Float32Array, int32: Int32Array, bool: Uint8Array } as const;
 
@@ -55,15 +55,28 @@ export interface KnownProgram {
   readonly reads: readonly Variable[];
 }
 
-/** Programs by name. @throws RunError when two have one name. */
-export function programsByName(programs: readonly Program[]): Map<string, KnownProgram> {
-  const found = new Map<string, KnownProgram>();
-  for (const program of programs) {
-    if (found.has(program.name)) throw new RunError(`two programs are called ${program.name}`);
-    const [placeholders, reads] = [placeholdersOf(program), variablesOf(program)];
-    found.set(program.name, { program, placeholders, reads });
+/** Variables and programs by name. @throws RunError when a name is there twice, or a variable is missing. */
+export function byName({ variables, programs }: Work): {
+  variables: Map<string, Variable>;
+  programs: Map<string, KnownProgram>;
+} {
+  const named = new Map<string, Variable>();
+  for (const variable of variables) {
+    if (named.has(variable.name)) throw new RunError(`two variables are called ${variable.name}`);
+    named.set(variable.name, variable);
   }
-  return found;
+  const known = new Map<string, KnownProgram>();
+  for (const program of programs) {
+    if (known.has(program.name)) throw new RunError(`two programs are called ${program.name}`);
+    const reads = variablesOf(program);
+    const used = [...reads, ...program.assignments.map(({ variable }) => variable)];
+    const missing = used.find((variable) => named.get(variable.name) !== variable);
+    if (missing !== undefined) {
+      throw new RunError(`${program.name} uses variable ${missing.name}, which the runner was not given`);
+    }
+    known.set(program.name, { program, placeholders: placeholdersOf(program), reads });
+  }
+  return { variables: named, programs: known };
 }
 
 /**

@@ -277,9 +277,18 @@ export function describeRunner(
         expect(() => use(held)).toThrow(message);
       });
 
-      it('two programs of one name', async () => {
-        const twice = { variables: [w], programs: [work.programs[0]!, work.programs[0]!] };
-        await expect(async () => create(engine, twice)).rejects.toThrow('two programs are called grow');
+      it('names that are there twice, and variables it was not given', async () => {
+        const [grow] = work.programs;
+        const other = p.variable('w', [3]);
+        await expect(async () => create(engine, { ...work, programs: [grow!, grow!] })).rejects.toThrow(
+          'two programs are called grow',
+        );
+        await expect(async () => create(engine, { ...work, variables: [w, other] })).rejects.toThrow(
+          'two variables are called w',
+        );
+        await expect(async () => create(engine, { ...work, variables: [other] })).rejects.toThrow(
+          'grow uses variable w, which the runner was not given',
+        );
       });
     });
   });

@@ -4,12 +4,14 @@ import { concat, sliceAxis } from '../pieces.js';
 import { nodesAbove } from '../substitute.js';
 import { makeNode, type Node, type ScanOp, type Value } from '../value.js';
 
+const cheapUnary = ['neg', 'abs', 'sign', 'relu', 'square', 'logicalNot', 'stopGradient'];
+const dearBinary = ['pow', 'div', 'floorDiv', 'mod'];
+const cheapOthers = ['select', 'cast', 'reshape', 'slice', 'broadcast'];
+
 /** Cheaper to do again from its inputs than to keep for every time step. */
 function isCheap({ node: { op } }: Value): boolean {
-  if (op.kind === 'unary')
-    return ['neg', 'abs', 'sign', 'relu', 'square', 'logicalNot', 'stopGradient'].includes(op.fn);
-  if (op.kind === 'binary') return !['pow', 'div', 'floorDiv', 'mod'].includes(op.fn);
-  return ['select', 'cast', 'reshape', 'slice', 'broadcast'].includes(op.kind);
+  if (op.kind === 'unary') return cheapUnary.includes(op.fn);
+  return op.kind === 'binary' ? !dearBinary.includes(op.fn) : cheapOthers.includes(op.kind);
 }
 
 /** The values of a scan's forward body, seen from its backward pass: how each is got again. */
@@ -49,11 +51,15 @@ export class Residuals {
   choose(inLoop: readonly Value[], afterLoop: readonly Value[]): Value[] {
     const used = this.usedBy(inLoop, { has: (value) => this.isForward(value) });
     const kept = new Set([...afterLoop, ...used.filter((value) => !isCheap(value))]);
-    const atHand = (value: Value): boolean =>
-      kept.has(value) ||
-      this.slices.has(value) ||
-      !this.isForward(value) ||
-      (isCheap(value) && value.node.inputs.every(atHand));
+    const known = new Map<Value, boolean>();
+    const atHand = (value: Value): boolean => {
+      if (kept.has(value) || this.slices.has(value) || !this.isForward(value)) return true;
+      const remembered = known.get(value);
+      if (remembered !== undefined) return remembered;
+      const is = isCheap(value) && value.node.inputs.every(atHand);
+      known.set(value, is);
+      return is;
+    };
     for (const value of used) if (!atHand(value)) kept.add(value);
     const given = (value: Value) => kept.has(value) || this.slices.has(value);
     const stepwise = this.usedBy(inLoop, { has: given });

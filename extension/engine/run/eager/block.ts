@@ -1,13 +1,13 @@
-import type { TensorFlow } from '../../backend/engine.js';
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { knownNumber } from '../../program/constant.js';
+import type { TensorFlow } from '../../backend/engine.js';
+import { knownNumber, typedData } from '../../program/constant.js';
 import { nodesOf } from '../../program/order.js';
 import { sizeOf } from '../../program/shape.js';
 import type { Node, TypedData, Value } from '../../program/value.js';
 import { kernelOf } from './kernels.js';
 import { scanSteps } from './scan.js';
 
-/** Computes some outputs of a node; undefined where an output was not wanted. */
+/** Computes the outputs of a node. */
 export type Step = (inputs: readonly Tensor[]) => readonly Tensor[];
 
 /** Makes a tensor that lives as long as the runner. */
@@ -52,10 +52,8 @@ export function prepareBlock(
     if (node.op.kind === 'constant') {
       constants.push([slotOf(first!), keep(node.op.data, first!.shape, first!.dtype)]);
     } else if (number !== undefined) {
-      const data = new { float32: Float32Array, int32: Int32Array, bool: Uint8Array }[first!.dtype](
-        sizeOf(first!.shape),
-      );
-      constants.push([slotOf(first!), keep(data.fill(number), first!.shape, first!.dtype)]);
+      const data = typedData(first!.dtype, Array<number>(sizeOf(first!.shape)).fill(number));
+      constants.push([slotOf(first!), keep(data, first!.shape, first!.dtype)]);
     } else {
       node.outputs.forEach(slotOf);
       computed.push(node);

@@ -1,8 +1,8 @@
-import type { TensorFlow } from '../../backend/engine.js';
 import type { Tensor } from '@tensorflow/tfjs-core';
+import type { TensorFlow } from '../../backend/engine.js';
 import { type DType, type TypedData, typedData, type Value } from '../../program/index.js';
 import { rootsOf } from '../../program/program.js';
-import { pairVariables, prepareRun, programsByName } from '../border.js';
+import { byName, pairVariables, prepareRun } from '../border.js';
 import type { Runner, Work } from '../runner.js';
 import { type Block, type Keep, prepareBlock } from './block.js';
 
@@ -10,9 +10,8 @@ import { type Block, type Keep, prepareBlock } from './block.js';
  * Runs programs op by op on the active backend of `tf`: slow on tiny networks, right everywhere, and
  * the reference for the other runners.
  */
-export function createEagerRunner(tf: TensorFlow, { variables, programs }: Work): Runner {
-  const named = new Map(variables.map((variable) => [variable.name, variable]));
-  const known = programsByName(programs);
+export function createEagerRunner(tf: TensorFlow, work: Work): Runner {
+  const { variables, programs } = byName(work);
   const prepared = new Map<string, Block>();
   const held = new Map<string, Tensor>();
   const kept: Tensor[] = [];
@@ -32,13 +31,13 @@ export function createEagerRunner(tf: TensorFlow, { variables, programs }: Work)
     description: `eager on ${tf.getBackend()}`,
 
     setVariables(values) {
-      for (const { variable, data } of pairVariables(named, values)) {
+      for (const { variable, data } of pairVariables(variables, values)) {
         holdFor(variable.name, tensorOf(data, variable));
       }
     },
 
     run(name, feeds = {}) {
-      const { program, placeholders, reads, data } = prepareRun(known, held, name, feeds);
+      const { program, placeholders, reads, data } = prepareRun(programs, held, name, feeds);
       const fed = [...placeholders.values()];
       const block =
         prepared.get(name) ??

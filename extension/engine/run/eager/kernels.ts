@@ -8,7 +8,7 @@ import { matmul } from './matmul-kernel.js';
 
 type Kernels = { [K in Op['kind']]?: (tf: TensorFlow, node: Node, op: Extract<Op, { kind: K }>) => Kernel };
 
-/** How each op that only computes is done on tfjs. Kernels are called by name: `tf.add` and the like take twice the time. */
+/** How each op that only computes is done on tfjs. `tf.add` and the like would check again what the builders have. */
 const kernels: Kernels = {
   unary:
     (tf, _, op) =>

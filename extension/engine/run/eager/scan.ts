@@ -1,5 +1,5 @@
-import type { TensorFlow } from '../../backend/engine.js';
 import type { Tensor } from '@tensorflow/tfjs-core';
+import type { TensorFlow } from '../../backend/engine.js';
 import type { ScanOp } from '../../program/value.js';
 import type { Block, Step } from './block.js';
 import { callList } from './kernel.js';

@@ -1,7 +1,7 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { TensorFlowOnNode } from '../../backend/engine.js';
 import { type DType, type TypedData, typedData, type Value } from '../../program/index.js';
-import { pairVariables, prepareRun, programsByName } from '../border.js';
+import { byName, pairVariables, prepareRun } from '../border.js';
 import type { Runner, Work } from '../runner.js';
 import { choosePlan, describePlans, type Plan } from './plan.js';
 import { openSession } from './session.js';
@@ -14,17 +14,16 @@ import { compilesWithXla } from './xla.js';
  */
 export function createGraphRunner(
   tf: TensorFlowOnNode,
-  { variables, programs, runs = {} }: Work,
+  work: Work,
   plans: Readonly<Record<string, Plan>> = {},
 ): Runner {
-  const named = new Map(variables.map((variable) => [variable.name, variable]));
-  const known = programsByName(programs);
-  const planned = programs.map((program) => {
+  const { variables, programs } = byName(work);
+  const planned = work.programs.map((program) => {
     const plan =
-      plans[program.name] ?? choosePlan(program, runs[program.name] ?? 1, () => compilesWithXla(tf));
+      plans[program.name] ?? choosePlan(program, work.runs?.[program.name] ?? 1, () => compilesWithXla(tf));
     return { program, plan };
   });
-  const places = workGraph(variables, planned);
+  const places = workGraph(work.variables, planned);
   const session = openSession(tf, places.graph);
   const held = new Set<string>();
   let open = true;
@@ -36,7 +35,7 @@ export function createGraphRunner(
     description: describePlans(planned),
 
     setVariables(values) {
-      const pairs = pairVariables(named, values);
+      const pairs = pairVariables(variables, values);
       if (pairs.length === 0) return;
       const given = pairs.map(({ variable, data }) => ({
         place: places.variables.get(variable.name)!,
@@ -51,7 +50,7 @@ export function createGraphRunner(
     },
 
     run(name, feeds = {}) {
-      const { program, placeholders, data } = prepareRun(known, held, name, feeds);
+      const { program, placeholders, data } = prepareRun(programs, held, name, feeds);
       const place = places.programs.get(name)!;
       const types = [...placeholders.values()];
       const given = data.map((array, at) => ({
