@@ -90,15 +90,17 @@ function applyModel(
     return [builder.unknownTensor(tensors, node)];
   }
   const use = { name: model.name, use: builder.countUse(model), node };
-  return run.inside(instance, [...path, use]).outputs((input, scope, index) => {
-    const given = tensors[index]!;
-    const declared = readInput(input, scope);
-    if (!declared || !given.type || fits(declared, given.type)) {
-      return given;
+  const inside = run.inside(instance, [...path, use]);
+  const declared = inputs.map((input) => builder.inModel(node, model, () => readInput(input, inside.scope)));
+  const given = tensors.map((tensor, i) => {
+    const wanted = declared[i];
+    if (!wanted || !tensor.type || fits(wanted, tensor.type)) {
+      return tensor;
     }
-    builder.report(modelInputProblem(input, declared, given as Tensor & { type: TensorType }, node));
+    builder.report(modelInputProblem(inputs[i]!, wanted, tensor as Tensor & { type: TensorType }, node));
     return builder.unknownTensor(tensors, node);
   });
+  return builder.inModel(node, model, () => inside.outputs((_input, _scope, index) => given[index]!));
 }
 
 function fits(declared: TensorType, given: TensorType): boolean {

@@ -1,6 +1,8 @@
 import type { AstNode } from 'langium';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import type { Reference } from '../generated/ast.js';
+import { elsewhere } from '../diagnostics/elsewhere.js';
+import { uriOf } from '../diagnostics/source.js';
+import type { Model, Reference } from '../generated/ast.js';
 import type { ParameterFormula, Weight } from '../layers/definition.js';
 import type { TensorType } from '../shapes/tensor-type.js';
 import { typeNameOf } from '../layers/wrapped.js';
@@ -34,16 +36,31 @@ export class NetworkBuilder {
   private readonly blockUses = new Map<AstNode, number>();
 
   private readonly reported = new Set<string>();
+  /** The models of other files that are being run, outermost first. */
+  private readonly foreign: { readonly use: Reference; readonly model: Model }[] = [];
 
   constructor(private readonly reportTo: (diagnostic: Diagnostic) => void) {}
 
   /** Reports a mistake once, however often a block with it is used. */
   report(diagnostic: Diagnostic): void {
-    const key = `${diagnostic.code} ${JSON.stringify(diagnostic.range)}`;
+    const [outermost] = this.foreign;
+    const told = outermost ? elsewhere(diagnostic, outermost.use, outermost.model) : diagnostic;
+    const key = `${told.code} ${JSON.stringify(told.range)}`;
     if (!this.reported.has(key)) {
       this.reported.add(key);
-      this.reportTo(diagnostic);
+      this.reportTo(told);
     }
+  }
+
+  /** Runs a model used as a layer; mistakes inside one of another file are told at its use. */
+  inModel<T>(use: Reference, model: Model, run: () => T): T {
+    if (uriOf(use) === uriOf(model)) {
+      return run();
+    }
+    this.foreign.push({ use, model });
+    const result = run();
+    this.foreign.pop();
+    return result;
   }
 
   addInput(name: string | undefined, type: TensorType | undefined, node: NetworkInput['node']): Tensor {

@@ -23,22 +23,17 @@ function isSequence(tensor: Tensor): boolean {
   return shape !== undefined && shape.length >= 3 && shape[1] !== 1;
 }
 
-/** True for an input of several steps; ids that feed an Embedding are one a step. */
+/** True for an input of several steps; ids that an Embedding looks up are one a step. */
 function takesSequence(input: NetworkInput, calls: readonly Call[]): boolean {
-  if (isSequence(input.tensor)) {
-    return true;
+  const { type } = input.tensor;
+  if (type?.dtype === 'int32' && type.shape.length === 2) {
+    return type.shape[1] !== 1 && calls.some(looksUpIds);
   }
-  const shape = input.tensor.type?.shape;
-  return (
-    shape?.length === 2 &&
-    shape[1] !== 1 &&
-    calls.some(
-      (call) =>
-        call.kind === 'layer' &&
-        call.layer.use.definition.type === 'Embedding' &&
-        call.inputs.includes(input.tensor),
-    )
-  );
+  return isSequence(input.tensor);
+}
+
+function looksUpIds(call: Call): boolean {
+  return call.kind === 'layer' && call.layer.use.definition.type === 'Embedding';
 }
 
 /** True where a vector made from a sequence is unrolled again: repeated, or given as the initial state. */

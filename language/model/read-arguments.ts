@@ -5,8 +5,10 @@ import { editAt, rangeOf } from '../diagnostics/source.js';
 import { repeatedArgument, tooManyArguments, unknownArgument } from '../diagnostics/unknown-argument.js';
 import type { Argument, Reference } from '../generated/ast.js';
 import type { ArgumentDefinition, Callee, ReadContext } from '../layers/arguments/definition.js';
+import { unknownName } from '../diagnostics/unknown-name.js';
 import { type EvaluationScope, evaluate } from './evaluate.js';
 import type { Value } from './value.js';
+import { valueNames } from './value-names.js';
 
 /** A call's arguments, read by their definitions. */
 export interface ReadArguments {
@@ -59,6 +61,10 @@ export function readSoundArguments(
     }
     sound = false;
     if ('wrong' in read) {
+      if (value!.kind === 'word' && !argument.kind.offers) {
+        scope.report(unknownName(value!.node, value!.name, valueNames(value!.node), 'value'));
+        continue;
+      }
       const message = `${name} of ${callee.type} needs ${argument.kind.expected}, but this is ${read.wrong}.`;
       scope.report(badValue(value!.node, message, meant(value!, argument)));
     }

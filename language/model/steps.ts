@@ -120,5 +120,6 @@ function readModelStep(node: ast.Reference, model: ast.Model, run: ModelRun): St
     run.builder.report(missingModelArgument(node, model, missing[0]!));
     return { kind: 'unknown', node };
   }
-  return { kind: 'model', model: run.instantiate(model, given), node };
+  const instance = run.builder.inModel(node, model, () => run.instantiate(model, given));
+  return { kind: 'model', model: instance, node };
 }

@@ -201,8 +201,12 @@ export const dataFormat = orNone(oneOf('channels_last'));
 export const layer: ArgumentKind<LayerUse> = {
   expected: 'a layer such as Dense(1)',
   read(value, context) {
+    if (value.kind === 'unknown') {
+      return { silent: true };
+    }
     if (value.kind !== 'call') {
-      return value.kind === 'unknown' ? { silent: true } : { wrong: describeValue(value) };
+      const block = value.kind === 'network' ? ', whose layers are wrapped one by one' : '';
+      return { wrong: describeValue(value) + block };
     }
     const use = context.readLayer(value);
     return use ? { ok: use } : { silent: true };

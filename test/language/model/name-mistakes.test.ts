@@ -7,6 +7,16 @@ describe('names', () => {
     says: ['There is no tensor sequnce here. Did you mean sequence?'],
     mended: 'sequence -> LSTM(5)',
   });
+  mistake('of values', `const units = 8\n\n${model('input x [5, 1]', 'x -> LSTM(<|unit|>)')}`, {
+    code: 'unknown-name',
+    says: ['There is no value unit here. Did you mean units?'],
+    mended: 'LSTM(units)',
+  });
+  mistake('of sizes', `const steps = 8\n\n${model('input x [<|step|>, 1]', 'x -> LSTM(3)')}`, {
+    code: 'unknown-name',
+    says: ['Did you mean steps?'],
+    mended: 'input x [steps, 1]',
+  });
   mistake(
     'that are given further down',
     model('input x [5, 1]', 'y = <|h|> -> Dense(1)', 'h = x -> LSTM(5)', 'output y'),
@@ -209,6 +219,19 @@ describe('other mistakes', () => {
   mistake('an index beyond its axis', model('input x [5, 1]', 'h = <|x[:, 7]|>', 'h -> Dense(1)'), {
     code: 'bad-value',
     says: ['Index 7 is beyond the axis steps'],
+  });
+  mistake(
+    'a slice of the batch instead of the steps',
+    model('input x [5, 1]', 'h = x -> LSTM(3, return_sequences=true)', 'g = <|h[-1]|> ', 'g -> Dense(1)'),
+    {
+      code: 'bad-value',
+      says: ['h[-1] takes a part of the batch', 'Write h[:, -1] for the steps'],
+      mended: 'g = h[:, -1]',
+    },
+  );
+  mistake('a slice that takes nothing', model('input x [5, 1]', 'h = <|x[:, 5:]|>', 'h -> LSTM(1)'), {
+    code: 'bad-value',
+    says: ['takes nothing of the axis steps, which has 5 places'],
   });
   mistake(
     'a slice with too many indices',
