@@ -21,6 +21,8 @@ interface Measured {
 const file = new URL('../../fixtures/keras/shapes.json', import.meta.url);
 const keras: {
   readonly layers: readonly Measured[];
+  /** Whether a mask comes out: where one goes in; for merging layers, where one of two inputs has one, and both. */
+  readonly masks: readonly (readonly [layer: string, ...boolean[]])[];
   /** By type, in order: the name, and the default where there is one. */
   readonly arguments: Readonly<Record<string, readonly (readonly [name: string, value?: unknown])[]>>;
 } = JSON.parse(readFileSync(file, 'utf8'));
@@ -88,6 +90,20 @@ describe.each(measured)('$layer on $inputs', (expected) => {
     expect(formula?.count ?? 0).toBe(expected.parameters);
     expect(calculate(formula?.numeric ?? '0')).toBe(expected.parameters);
   });
+});
+
+test.each(keras.masks)('%s passes masks on as in Keras', async (layer, ...expected) => {
+  const sources = expected.length === 2 ? ['(masked, plain)', '(masked, masked)'] : ['masked'];
+  const { analysis } = await analyseText(`model net {
+  input ids [9]
+  masked = ids -> Embedding(5, 4, mask_zero=true)
+  plain = ids -> Embedding(5, 4)
+${sources.map((source, i) => `  o${i} = ${source} -> ${layer}\n`).join('')}
+  output ${sources.map((_, i) => `o${i}`).join(', ')}
+}
+`);
+  const [network] = [...analysis.networks.values()];
+  expect(network!.outputs.map((tensor) => tensor.type?.masked)).toEqual(expected);
 });
 
 test('every layer was measured', () => {
