@@ -15,7 +15,10 @@ test('a mistake is marked while typing, said in words, and mended by its fix', a
   expect(problem!.message).toMatch(/LSTM needs .*\[steps, features\]/);
   expect((await editor.squiggles()).errors).toBeGreaterThan(0);
 
-  await editor.applyQuickFix('LSTM(10, activation="relu", dropout=0.2, recurrent', 'Add return_sequences=true to LSTM');
+  await editor.applyQuickFix(
+    'LSTM(10, activation="relu", return_sequences',
+    'Add return_sequences=true to LSTM',
+  );
   await expect.poll(() => editor.squiggles()).toEqual({ errors: 0, warnings: 0 });
   await expect.poll(() => editor.save()).toBe(before);
 });

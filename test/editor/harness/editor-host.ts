@@ -26,7 +26,7 @@ const chromiumFlags = [
 ];
 
 /** Milliseconds that a click or a look waits for its target. */
-const patience = 20_000;
+const patience = 30_000;
 
 /** One VS Code server with the packaged extension, and one browser: shared by the tests of a file. */
 export class EditorHost {

@@ -195,8 +195,10 @@ export class TextEditor {
   private async openQuickFixes(): Promise<Locator> {
     const fixes = this.page.locator('.action-widget .monaco-list-row.action');
     await until('the list of quick fixes', async () => {
+      // The server may not have looked at the latest edit yet; then the list is empty and closes again.
+      await this.page.keyboard.press('Escape');
       await this.page.keyboard.press('Control+.');
-      await fixes.first().waitFor({ timeout: 2000 });
+      await fixes.first().waitFor({ timeout: 6000 });
       return true;
     });
     return fixes;

@@ -3,14 +3,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 /**
  * Asks again and again until the answer is there. An error counts as "not yet".
  *
- * @param what completes the sentence "Waited 20 s for …"
+ * @param what completes the sentence "Waited 30 s for …"
  * @param ask gives the answer, or nothing (`undefined`, `false`) while it is not there
  * @throws when the time is up, with the last error as its cause
  */
 export async function until<T>(
   what: string,
   ask: () => Promise<T | undefined | false>,
-  seconds = 20,
+  seconds = 30,
 ): Promise<T> {
   const end = Date.now() + seconds * 1000;
   let cause: unknown;

@@ -100,7 +100,7 @@ export class Workbench {
     }
     return panel.locator('.monaco-list-row').evaluateAll((rows) =>
       rows
-        .filter((row) => row.querySelector('.marker-line'))
+        .filter((row) => row.querySelector('.marker-icon'))
         .map((row) => {
           const texts = (selector: string) =>
             [...row.querySelectorAll(selector)].map((part) => part.textContent);
