@@ -48,7 +48,10 @@ function likeliest(values: Nested): Nested {
     return values;
   }
   return typeof values[0] === 'number'
-    ? values.reduce<number>((best, value, at) => ((value as number) > (values[best] as number) ? at : best), 0)
+    ? values.reduce<number>(
+        (best, value, at) => ((value as number) > (values[best] as number) ? at : best),
+        0,
+      )
     : values.map(likeliest);
 }
 
