@@ -20,7 +20,7 @@ describe('the camera', () => {
     expect(fitReadably({ width: 4000, height: 2000 }, { width: 700, height: 500 })).toMatchObject({
       x: 0,
       y: 0,
-      scale: 0.62,
+      scale: 0.6,
     });
   });
 

@@ -3,7 +3,7 @@ import type { Picture, Point } from './picture.js';
 import { detailSize } from './unrolled/node-size.js';
 import { textWidth } from './text-width.js';
 
-const margin = 24;
+const margin = 20;
 
 /** Puts a heading above what is drawn and moves all of it into a frame that begins at 0, 0. */
 export function composePicture(

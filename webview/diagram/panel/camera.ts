@@ -13,7 +13,7 @@ export interface Size {
 const least = 0.15;
 const most = 4;
 /** A picture opens no smaller than this, so that its text can be read; what does not fit is a drag away. */
-const readable = 0.62;
+const readable = 0.6;
 const largest = 1.25;
 
 /** Shows the whole picture, as far as it stays readable; else its beginning. */

@@ -8,7 +8,7 @@ import type { Stage } from './stage.js';
 import type { Floor, PlacedColumn } from './tower-grid.js';
 
 /** How far the arrow reaches that brings a row's first state, or takes its last away. */
-const zeroReach = 26;
+const zeroReach = 22;
 
 /** The words about a state that is carried from batch to batch. */
 const comesIn = 'state of the batch before';
@@ -61,7 +61,7 @@ export function endWidths(node: GraphNode, reset: StateReset | undefined): { sta
     ? wordsWidth(comesIn, resetWords(reset))
     : given
       ? wordsWidth(`${carry.states} ${carry.shape}`) + 24
-      : zeroReach + 22;
+      : zeroReach + 18;
   const finish = carried ? wordsWidth(goesOut) : 0;
   return carry.direction === 'forward' ? { start: begin, end: finish } : { start: finish, end: begin };
 }

@@ -6,13 +6,16 @@ export const titleSize = 13;
 export const detailSize = 11;
 
 /** The least width of a box; equal widths let columns and rows look alike. */
-const boxWidth = 96;
+const boxWidth = 80;
 
 /** How far apart the edges are that enter a box. */
 export const portDistance = 30;
 
-/** How much room a node takes, in pixels. A bar's width is that of one step; it is drawn across all of them. */
-export function sizeOf(node: GraphNode, inputs: number): { width: number; height: number } {
+/**
+ * How much room a node takes, in pixels, with some edges coming in. A bar is drawn across all `columns`: its width is
+ * what it needs of one.
+ */
+export function sizeOf(node: GraphNode, inputs: number, columns: number): { width: number; height: number } {
   const text = Math.max(
     textWidth(node.title, titleSize, true),
     ...node.details.map((line) => textWidth(line, detailSize)),
@@ -20,10 +23,11 @@ export function sizeOf(node: GraphNode, inputs: number): { width: number; height
   const lines = 14 * node.details.length;
   switch (node.role) {
     case 'recurrent':
-      return { width: even(Math.max(boxWidth, text + 24)), height: 52 };
-    case 'layer':
+      return { width: even(Math.max(boxWidth, text + 20)), height: 52 };
     case 'bar':
-      return { width: even(Math.max(boxWidth, text + 24)), height: 32 + lines };
+      return { width: even(Math.max(boxWidth, (text + 20) / columns)), height: 32 + lines };
+    case 'layer':
+      return { width: even(Math.max(boxWidth, text + 20)), height: 32 + lines };
     case 'merge':
       return { width: even(Math.max(56, text + 24, inputs * portDistance)), height: 28 + lines };
     case 'input':

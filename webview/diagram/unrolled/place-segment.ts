@@ -1,6 +1,7 @@
 import type { ElkNode } from 'elkjs/lib/elk-api.js';
 import type { LayOut } from '../lay-out.js';
 import type { Point, Rectangle } from '../picture.js';
+import { columnsOf } from './columns.js';
 import type { GraphEdge, GraphNode, Segment } from './graph.js';
 import { portDistance, sizeOf } from './node-size.js';
 import { trimmed } from './trim.js';
@@ -33,10 +34,11 @@ const options = {
 
 /** Lays a segment out by itself, inputs below, outputs above. */
 export async function placeSegment(segment: Segment, layOut: LayOut): Promise<PlacedSegment> {
+  const columns = segment.kind === 'timeline' ? columnsOf(segment).length : 1;
   const placed = await layOut({
     id: segment.id,
     layoutOptions: { ...options, 'elk.partitioning.activate': 'true' },
-    children: segment.nodes.map((node) => elkNode(node, segment)),
+    children: segment.nodes.map((node) => elkNode(node, segment, columns)),
     edges: segment.edges.map((edge) => ({
       id: edge.id,
       sources: [`${edge.from}:out`],
@@ -58,11 +60,11 @@ export async function placeSegment(segment: Segment, layOut: LayOut): Promise<Pl
   return trimmed({ segment, width: placed.width ?? 0, height: placed.height ?? 0, nodes, edges });
 }
 
-function elkNode(node: GraphNode, segment: Segment): ElkNode {
+function elkNode(node: GraphNode, segment: Segment, columns: number): ElkNode {
   const incoming = segment.edges.filter((edge) => edge.to === node.id);
   return {
     id: node.id,
-    ...sizeOf(node, incoming.length),
+    ...sizeOf(node, incoming.length, columns),
     layoutOptions: {
       'elk.partitioning.partition': String(node.row),
       'elk.portConstraints': 'FIXED_SIDE',

@@ -15,7 +15,7 @@ const timeHeight = 36;
 const margin = 20;
 
 /** How far captions stay away from what is drawn beside them. */
-const captionGap = 18;
+const captionGap = 12;
 
 /** On which side of a tower its captions stand, and the x of their edge towards it. */
 export interface CaptionEdge {

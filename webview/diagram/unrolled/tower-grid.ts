@@ -29,7 +29,7 @@ export interface TowerGrid {
   readonly right: number;
 }
 
-const foldWidth = 112;
+const foldWidth = 108;
 
 /** Stamps the steps of a tower's timelines into columns at equal distances, and puts what stands once above its source. */
 export function layGrid(
@@ -84,7 +84,7 @@ function pitchOf({ segment, width }: PlacedSegment): number {
     return 0;
   }
   const carries = segment.nodes.filter((node) => node.carry);
-  const gap = carries.length > 0 ? Math.max(56, ...carries.map((node) => carryWidth(node) + 26)) : 28;
+  const gap = carries.length > 0 ? Math.max(46, ...carries.map((node) => carryWidth(node) + 20)) : 24;
   return width + gap + (segment.forecast ? 36 : 0);
 }
 
