@@ -47,8 +47,13 @@ export function elementwiseFits(target: Shape, output: Shape): boolean {
 
 /** True where the target has one whole number for each distribution of the output, with a last axis of 1 or without. */
 export function labelsFit(target: Shape, output: Shape): boolean {
-  const labels = output.slice(1, -1);
-  const own = target.slice(1);
+  const aligned = alignTarget(target, output);
+  // Keras would take the steps of a sequence for classes then.
+  if (aligned.changed === 'output') {
+    return false;
+  }
+  const labels = aligned.output.slice(1, -1);
+  const own = aligned.target.slice(1);
   return shapesAgree(own, labels) || (own.at(-1) === 1 && shapesAgree(own.slice(0, -1), labels));
 }
 
