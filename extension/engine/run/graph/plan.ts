@@ -9,15 +9,16 @@ export type Plan =
   | { readonly kind: 'graph'; styleOf(loop: ScanOp): LoopStyle }
   | { readonly kind: 'compiled' };
 
-/*
- * What was measured on two cores with LSTM training steps (test/bench). XLA saves about a fifth of a
- * microsecond for each op run in a loop, and half a nanosecond for each element it makes; compiling a
- * loop takes about 0.3 s, a whole step 0.6 s, much the same whatever the size.
+/**
+ * What compiling brings and takes, in seconds, as measured on two cores with training steps of LSTMs
+ * from [1, 5, 1] × 5 units to [64, 100, 64] × 256 units, against loops that are unrolled. It brings so
+ * much for each op that is run and for each element that op makes, less the call, whenever the loop is
+ * run; it takes as long for a small loop as for a large one. The rest of a step gains more ops, as XLA
+ * then runs all of it, but also takes longer to compile.
  */
-const savedPerOp = 0.2e-6;
-const savedPerElement = 0.5e-9;
-const compileLoopSeconds = 0.3;
-const compileWholeSeconds = 0.6;
+const byElement = 0.25e-9;
+const compiledLoop = { byOp: 0.1e-6, call: 20e-6, compiling: 0.2 };
+const compiledWhole = { byOp: 0.25e-6, call: 0, compiling: 0.8 };
 
 /** Unrolled loops save 0.4 µs an op run, but each op takes more than 0.1 ms to load: up to so many ops. */
 const unrolledOps = 400;
@@ -36,8 +37,8 @@ export function choosePlan(program: Program, runs: number, xla: () => boolean): 
   const roots = rootsOf(program);
   const loops = loopsIn(roots, runs);
   const outer = loops.filter(({ op }) => isNested(op));
-  const savedByWhole = outer.reduce((sum, { op, times }) => sum + times * savedBy(op), 0);
-  if (savedByWhole > compileWholeSeconds && productsOutsideLoops(roots) < largeProducts && xla()) {
+  const saved = outer.reduce((sum, { op, times }) => sum + times * savedBy(op, compiledWhole), 0);
+  if (saved > compiledWhole.compiling && productsOutsideLoops(roots) < largeProducts && xla()) {
     return { kind: 'compiled' };
   }
   const styles = new Map(loops.map(({ op, times }) => [op, chooseStyle(op, times, xla)]));
@@ -46,7 +47,7 @@ export function choosePlan(program: Program, runs: number, xla: () => boolean): 
 
 function chooseStyle(op: ScanOp, times: number, xla: () => boolean): LoopStyle {
   if (isNested(op)) return 'while';
-  if (times * savedBy(op) > compileLoopSeconds && xla()) return 'compiled';
+  if (times * savedBy(op, compiledLoop) > compiledLoop.compiling && xla()) return 'compiled';
   const ops = op.length * nodesOf(op.body.results).length;
   return ops <= unrolledOps || (ops <= unrolledOpsOfManyRuns && times >= manyRuns) ? 'unrolled' : 'while';
 }
@@ -62,13 +63,27 @@ const scansOf = (values: readonly Value[]): ScanOp[] =>
 const isNested = (op: ScanOp): boolean => scansOf(op.body.results).length > 0;
 
 /** Seconds that XLA saves each time the loop is run. */
-const savedBy = (op: ScanOp): number =>
-  op.length * nodesOf(op.body.results).reduce((sum, node) => sum + savedByNode(node), 0);
+const savedBy = (op: ScanOp, { byOp, call }: typeof compiledLoop): number =>
+  byOp * opsRun(op) + byElement * elementsMade(op) - call;
 
-function savedByNode({ op, inputs, outputs }: Node): number {
-  if (op.kind === 'scan') return savedBy(op);
-  return inputs.length === 0 ? 0 : savedPerOp + savedPerElement * sizeOf(outputs[0]!.shape);
-}
+/** Ops that a run of a loop takes, those of loops in it included. */
+const opsRun = (op: ScanOp): number => overSteps(op, ({ inputs }) => (inputs.length === 0 ? 0 : 1), opsRun);
+
+/** Elements that they make. */
+const elementsMade = (op: ScanOp): number =>
+  overSteps(op, ({ inputs, outputs }) => (inputs.length === 0 ? 0 : sizeOf(outputs[0]!.shape)), elementsMade);
+
+/** Adds something up over all steps of a loop and the nodes of each. */
+const overSteps = (
+  { body, length }: ScanOp,
+  ofNode: (node: Node) => number,
+  ofLoop: (loop: ScanOp) => number,
+): number =>
+  length *
+  nodesOf(body.results).reduce(
+    (sum, node) => sum + (node.op.kind === 'scan' ? ofLoop(node.op) : ofNode(node)),
+    0,
+  );
 
 /** Multiplications of matrix products in a step that no innermost loop does. */
 function productsOutsideLoops(values: readonly Value[]): number {
