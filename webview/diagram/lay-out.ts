@@ -1,17 +1,19 @@
 import type { ElkNode } from 'elkjs/lib/elk-api.js';
+import { layOutPlainly } from './plain-layout.js';
 
 /** Places the nodes of a graph and routes its edges: ELK, in a worker or in this thread. */
 export type LayOut = (graph: ElkNode) => Promise<ElkNode>;
 
-/** Says which graph could not be laid out, as ELK's own errors do not. */
-export function naming(layOut: LayOut): LayOut {
+/** The same, but a graph that it cannot lay out is laid out in plain rows, and named, as ELK's own errors do not. */
+export function orPlainly(layOut: LayOut): LayOut {
   return async (graph) => {
     try {
-      return await layOut(graph);
+      // ELK leaves its marks in the graph it is given.
+      return await layOut(structuredClone(graph));
     } catch (error) {
-      throw new Error(
-        `The layout of ${graph.id} failed: ${error instanceof Error ? error.message : String(error)}`,
-      );
+      const reason = error instanceof Error ? error.message : String(error);
+      console.warn(`The layout of ${graph.id} failed, so it stands in plain rows: ${reason}`);
+      return layOutPlainly(graph);
     }
   };
 }

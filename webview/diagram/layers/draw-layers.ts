@@ -4,8 +4,7 @@ import { layerWords, outputName, parameterWords } from '../box-words.js';
 import { composePicture } from '../compose-picture.js';
 import { factsOf, problemsOf, stackHeading } from '../heading.js';
 import { LabelPlacer } from '../label-placer.js';
-import type { LayOut } from '../lay-out.js';
-import { naming } from '../lay-out.js';
+import { type LayOut, orPlainly } from '../lay-out.js';
 import type { Arrow, Box, Frame, Picture, Point } from '../picture.js';
 import { textWidth } from '../text-width.js';
 import { detailSize, titleSize } from '../unrolled/node-size.js';
@@ -34,7 +33,7 @@ type Content = Omit<Box, 'x' | 'y'>;
 /** Draws a network's layers once each, without time: names, types, the shape each gives, parameters; from top to bottom. */
 export async function drawLayers(view: NetworkView, layOut: LayOut): Promise<Picture> {
   const contents = contentsOf(view);
-  const placed = await naming(layOut)(graphOf(view, contents));
+  const placed = await orPlainly(layOut)(graphOf(view, contents));
   const nodes = new Map(allNodes(placed).map((node) => [node.id, node]));
   const boxes = contents.map((box): Box => {
     const { x = 0, y = 0 } = nodes.get(box.id)!;

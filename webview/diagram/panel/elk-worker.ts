@@ -39,11 +39,17 @@ export class ElkWorker {
 
   /** A page may not start a worker at its own folder's address, so the program is fetched and handed over. */
   private start(): Promise<Elk> {
-    this.elk ??= fetch(this.address).then(async (response) => {
-      const program = new Blob([await response.text()], { type: 'text/javascript' });
-      const url = URL.createObjectURL(program);
-      return new ELK({ workerFactory: () => new Worker(url) });
+    this.elk ??= this.load().catch((error) => {
+      this.elk = undefined;
+      throw error;
     });
     return this.elk;
+  }
+
+  private async load(): Promise<Elk> {
+    const response = await fetch(this.address);
+    const program = new Blob([await response.text()], { type: 'text/javascript' });
+    const url = URL.createObjectURL(program);
+    return new ELK({ workerFactory: () => new Worker(url) });
   }
 }

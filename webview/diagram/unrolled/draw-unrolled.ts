@@ -1,7 +1,6 @@
 import type { NetworkView } from '../../../language/model/network-view.js';
 import { headingOf } from '../heading.js';
-import type { LayOut } from '../lay-out.js';
-import { naming } from '../lay-out.js';
+import { type LayOut, orPlainly } from '../lay-out.js';
 import { LabelPlacer } from '../label-placer.js';
 import type { Arrow, Frame, Picture, Words } from '../picture.js';
 import { composePicture } from '../compose-picture.js';
@@ -20,7 +19,7 @@ import { Stage } from './stage.js';
 /** Draws a network unrolled over time: one step is laid out and stamped, so that the cost does not grow with their number. */
 export async function drawUnrolled(view: NetworkView, layOut: LayOut): Promise<Picture> {
   const graph = buildUnrolledGraph(view);
-  const placed = await Promise.all(graph.segments.map((segment) => placeSegment(segment, naming(layOut))));
+  const placed = await Promise.all(graph.segments.map((segment) => placeSegment(segment, orPlainly(layOut))));
   const stage = new Stage(view, graph, new Map(placed.map((one) => [one.segment.id, one])), (node) =>
     endWidths(node, view.stateReset),
   );
