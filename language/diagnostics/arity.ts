@@ -88,7 +88,9 @@ function countInto({ node, layer, inputs }: LayerSite): Diagnostic {
       `${type} takes ${takes}, but gets ${tensors(inputs.length)}${from}. ` +
       (most === 1 ? 'Merge them first, with Concatenate() or Add().' : `Write (${example}) -> ${type}(…).`),
     range: rangeOf(node, 'target'),
-    related: inputs.slice(0, 3).map((one) => relatedAt(one.producer.node, `One is ${describeOrigin(one)}.`)),
+    related: [...new Map(inputs.map((one) => [one.producer, one])).values()]
+      .slice(0, 3)
+      .map((one) => relatedAt(one.producer.node, `One comes from ${describeOrigin(one)}.`)),
     fixes: leaveOut
       ? [{ title: `Leave out ${type}, which has nothing to merge`, edits: [leaveOut] }]
       : merged,

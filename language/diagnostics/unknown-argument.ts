@@ -80,7 +80,10 @@ function adviceFor(name: string, near: string | undefined, names: readonly strin
 /** `unknown-argument`: one positional argument more than the layer has. */
 export function tooManyArguments(argument: Argument, layer: Callee): Diagnostic {
   const names = Object.keys(layer.arguments);
-  const takes = names.length === 0 ? 'no arguments' : `${names.length} at the most: ${names.join(', ')}`;
+  const takes =
+    names.length === 0
+      ? 'no arguments'
+      : `${names.length === 1 ? 'one' : names.length} at the most: ${names.join(', ')}`;
   return {
     code: 'unknown-argument',
     severity: 'error',

@@ -74,14 +74,16 @@ function badAxis(axis: number, rank: number): FitProblem {
     message: () =>
       axis === 0 || axis === -rank
         ? 'Concatenate cannot join along axis 0, which is the batch: samples stay apart. The features are axis −1, the steps axis 1.'
-        : `Concatenate along axis ${axis}: these tensors have only the axes 1 to ${rank - 1}, the batch being 0.`,
+        : `Concatenate along axis ${axis}: these tensors have only ${rank === 2 ? 'axis 1' : `the axes 1 to ${rank - 1}`}, the batch being 0.`,
     suggestions: [{ kind: 'argument', argument: 'axis', value: '-1' }],
   };
 }
 
 function unequal(tensors: readonly TensorType[], axis: number, rank: number): FitProblem {
   const other = Array.from({ length: rank - 1 }, (_, i) => i + 1).find((one) => joinable(tensors, one));
-  const name = (at: number) => tensors[0]!.axes[at] ?? `axis ${at}`;
+  const label = (at: number) => tensors[0]!.axes[at];
+  const name = (at: number) => (label(at) ? `the ${label(at)}` : `axis ${at}`);
+  const differ = (at: number) => (label(at) ? `the ${label(at)} differ` : `those of axis ${at} differ`);
   const at = tensors[0]!.shape.findIndex((_, i) => i !== axis && !sameSize(tensors, i));
   const suggestions: Suggestion[] = [];
   if (other !== undefined) {
@@ -95,7 +97,7 @@ function unequal(tensors: readonly TensorType[], axis: number, rank: number): Fi
     code: 'shape',
     of: tensors.map((_, input) => ({ input })),
     message: (where) =>
-      `Concatenate joins along ${name(axis)}, so all other sizes must agree, but the ${name(at)} differ: ` +
+      `Concatenate joins along ${name(axis)}, so all other sizes must agree, but ${differ(at)}: ` +
       `${printTensors(tensors, where)}.` +
       (other === undefined ? '' : ` With axis=${other === rank - 1 ? -1 : other} they fit.`),
     suggestions,

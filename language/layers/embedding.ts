@@ -64,7 +64,9 @@ export const embedding = defineLayer({
 /** What the axes of ids are called once each id is a vector: one axis of them is the steps. */
 function stepAxes(x: TensorType): readonly (string | undefined)[] {
   const [, ...axes] = x.axes;
-  return axes.length === 1 && (axes[0] === undefined || axes[0] === 'features') ? ['steps'] : axes;
+  return axes.map((axis) =>
+    axis === undefined || axis === 'features' ? (axes.length === 1 ? 'steps' : undefined) : axis,
+  );
 }
 
 function idProblem(x: TensorType, rows: number): FitProblem | undefined {

@@ -17,7 +17,7 @@ export function normalizedAxes(
       argument: 'axis',
       of: [{ input: 0 }],
       message: (where) =>
-        `${type} has no axis ${axes[wrong]} to work on: what comes from ${where.input(0)} has the axes 1 to ${rank - 1}, the batch being 0.`,
+        `${type} has no axis ${axes[wrong]} to work on: what comes from ${where.input(0)} has ${rank === 2 ? 'only axis 1' : `the axes 1 to ${rank - 1}`}, the batch being 0.`,
       suggestions: [{ kind: 'argument', argument: 'axis', value: '-1' }],
     };
   }

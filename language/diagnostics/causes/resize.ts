@@ -1,9 +1,10 @@
+import type { LayerUse } from '../../layers/definition.js';
 import type { LayerCall, Tensor } from '../../model/network.js';
 import type { Edit, Fix } from '../diagnostic.js';
 import { setArgument } from '../fixes/arguments.js';
 import { dropDimension, setInputShape } from '../fixes/input-shape.js';
 import { innerReference } from '../fixes/steps.js';
-import { recurrentUse } from './time-axis.js';
+import { lineOf } from '../source.js';
 
 /** Gives one axis of a tensor another size, at the layer or input that sets it; undefined where no one argument does. */
 export function resize(tensor: Tensor, axis: number, size: number): Fix | undefined {
@@ -21,40 +22,37 @@ export function resize(tensor: Tensor, axis: number, size: number): Fix | undefi
   if (producer.kind === 'slice') {
     return undefined;
   }
-  return setting(producer, tensor, axis, size) ?? passOn(producer, tensor, axis, size);
-}
-
-/** The argument of a layer that sets the size of an axis. */
-function setting(call: LayerCall, tensor: Tensor, axis: number, size: number): Fix | undefined {
-  const { use } = call.layer;
-  const rank = tensor.type!.shape.length;
-  if (axis === rank - 1) {
-    const recurrent = recurrentUse(use);
-    const inner = use.definition.width ? call.node : innerReference(call.node);
-    const owner = recurrent ?? (use.definition.width ? use : innerUse(call));
-    const width = owner?.definition.width;
-    if (!inner || !width) {
-      return undefined;
-    }
-    const doubled =
-      use.definition.type === 'Bidirectional' && use.args.merge_mode === 'concat' && tensor.result === 0;
-    const value = doubled ? size / 2 : size;
-    return Number.isInteger(value)
-      ? named(
-          `Change ${width} of ${owner.definition.type} to ${value}`,
-          setArgument(inner, width, String(value)),
-        )
-      : undefined;
+  const { node } = producer;
+  const { use } = producer.layer;
+  if (axis === type.shape.length - 1 && widthUse(use)) {
+    return setWidth(producer, tensor, size);
   }
   return use.definition.type === 'RepeatVector' && axis === 1
-    ? named(`Change RepeatVector to ${size}`, setArgument(call.node, 'n', String(size)))
-    : undefined;
+    ? named(`Change RepeatVector on line ${lineOf(node)} to ${size}`, setArgument(node, 'n', String(size)))
+    : passOn(producer, tensor, axis, size);
 }
 
-function innerUse(call: LayerCall) {
-  const inner = call.layer.use.args.layer;
-  return typeof inner === 'object' && inner !== null && 'definition' in inner
-    ? (inner as LayerCall['layer']['use'])
+/** The layer, this one or the one inside it, that has an argument for the size of the last axis. */
+function widthUse(use: LayerUse): LayerUse | undefined {
+  const inner = use.definition.category === 'wrapper' ? (use.args.layer as LayerUse) : undefined;
+  return inner ? widthUse(inner) : use.definition.width ? use : undefined;
+}
+
+/** Another width for the layer that sets it: half of it inside a Bidirectional that lays two side by side. */
+function setWidth(call: LayerCall, tensor: Tensor, size: number): Fix | undefined {
+  const { node } = call;
+  const { use } = call.layer;
+  const owner = widthUse(use)!;
+  const at = use.definition.category === 'wrapper' ? innerReference(node) : node;
+  const doubled =
+    use.definition.type === 'Bidirectional' && use.args.merge_mode === 'concat' && tensor.result === 0;
+  const value = doubled ? size / 2 : size;
+  const width = owner.definition.width!;
+  return at && Number.isInteger(value)
+    ? named(
+        `Change ${width} of ${owner.definition.type} on line ${lineOf(node)} to ${value}`,
+        setArgument(at, width, String(value)),
+      )
     : undefined;
 }
 

@@ -1,5 +1,5 @@
 import type { RankProblem } from '../../layers/definition.js';
-import type { LayerCall, Tensor } from '../../model/network.js';
+import type { Call, Tensor } from '../../model/network.js';
 import type { Cause } from '../causes/time-axis.js';
 import type { Edit, Fix } from '../diagnostic.js';
 import { unwrap } from '../fixes/steps.js';
@@ -57,6 +57,7 @@ export function fix(title: string, edit: Edit | undefined): Fix[] {
 }
 
 /** `LSTM on line 9`, or `It` where the tensor at fault comes straight from there. */
-export function subject(call: LayerCall, { tensor }: RankCase): string {
-  return tensor.producer === call ? 'It' : `${call.layer.use.definition.type} on line ${lineOf(call.node)}`;
+export function subject(call: Call, { tensor }: RankCase): string {
+  const what = call.kind === 'layer' ? call.layer.use.definition.type : 'The slice';
+  return tensor.producer === call ? 'It' : `${what} on line ${lineOf(call.node)}`;
 }

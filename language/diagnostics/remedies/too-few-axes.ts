@@ -3,7 +3,7 @@ import { printShape } from '../../shapes/shape.js';
 import { setInputShape } from '../fixes/input-shape.js';
 import { keepSteps, keepStepsTitle } from '../fixes/return-sequences.js';
 import { insertStep, removeStep, unwrap } from '../fixes/steps.js';
-import { editAt, lineOf, rangeOf, textOf } from '../source.js';
+import { editAt, rangeOf, textOf } from '../source.js';
 import { fix, type RankCase, type Remedy, subject } from './remedy.js';
 
 /** A layer that needs a sequence, or images, gets less. */
@@ -26,7 +26,7 @@ export function tooFewAxes(rank: RankCase): Remedy {
     case 'sliced': {
       const { node } = cause.call;
       return {
-        advice: `The slice on line ${lineOf(node)} takes one step only: leave it out.`,
+        advice: `${subject(cause.call, rank)} takes one step only: leave it out.`,
         fixes: fix(`Take all of ${textOf(node.value)}`, editAt(node, rangeOf(node), textOf(node.value))),
       };
     }

@@ -132,7 +132,7 @@ describe('arguments', () => {
   );
   mistake(
     'of models, left out',
-    'model head(units) {\n  input x [8]\n  x -> Dense(units)\n}\n\n' + model('input x [8]', 'x -> <|head|>'),
+    `model head(units) {\n  input x [8]\n  x -> Dense(units)\n}\n\n${model('input x [8]', 'x -> <|head|>')}`,
     { code: 'missing-argument', says: ['The model head needs units'] },
   );
   mistake('in inputs', model('input x [<|-5|>, 1]', 'x -> LSTM(3)'), {

@@ -233,7 +233,7 @@ describe('a layer that ends the sequence too early', () => {
   });
   mistake('a slice', model('input x [20, 8]', 'last = x[:, -1]', 'last -> <|LSTM|>(5)'), {
     code: 'rank',
-    says: ['The slice on line 3 takes one step only'],
+    says: ['from the slice on line 3. It takes one step only'],
     mended: 'last = x\n',
   });
 });
