@@ -64,3 +64,15 @@ export function simpleRnn(
   });
   return timeFirst(outputs[0]!);
 }
+
+/** A recurrence over rows inside a recurrence over tables: xs [tables, rows, 2], w [2, 2], h0 [1, 2]. */
+export function loopInLoop(xs: p.Value, w: p.Value, h0: p.Value): readonly p.Value[] {
+  const { carries, outputs } = p.scan({ inits: [h0], sequences: [xs] }, ([outer], [rows]) => {
+    const inner = p.scan({ inits: [outer!], sequences: [rows!] }, ([h], [x]) => {
+      const next = p.tanh(p.add(p.matmul(h!, w), p.mul(x!, outer!)));
+      return { carries: [next], outputs: [next] };
+    });
+    return { carries: inner.carries, outputs: inner.outputs };
+  });
+  return [...carries, ...outputs];
+}

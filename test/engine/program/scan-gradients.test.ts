@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import * as p from '../../../extension/engine/program/index.js';
 import { nodesOf } from '../../../extension/engine/program/order.js';
 import { checkGradients } from './finite-differences.js';
-import { gru, lstm, simpleRnn } from './recurrent.js';
+import { gru, loopInLoop, lstm, simpleRnn } from './recurrent.js';
 
 type Values = [p.Value, p.Value, p.Value, p.Value, p.Value, p.Value];
 
@@ -121,16 +121,7 @@ describe('gradients of recurrences', () => {
         [2, 2],
         [1, 2],
       ],
-      (xs, w, h0) => {
-        const { carries, outputs } = p.scan({ inits: [h0], sequences: [xs] }, ([outer], [rows]) => {
-          const inner = p.scan({ inits: [outer!], sequences: [rows!] }, ([h], [x]) => {
-            const next = p.tanh(p.add(p.matmul(h!, w), p.mul(x!, outer!)));
-            return { carries: [next], outputs: [next] };
-          });
-          return { carries: inner.carries, outputs: inner.outputs };
-        });
-        return [...carries, ...outputs];
-      },
+      loopInLoop,
     );
   });
 

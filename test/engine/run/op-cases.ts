@@ -1,6 +1,6 @@
 import * as p from '../../../extension/engine/program/index.js';
 import { numbers } from '../program/finite-differences.js';
-import { gru, lstm, simpleRnn } from '../program/recurrent.js';
+import { gru, loopInLoop, lstm, simpleRnn } from '../program/recurrent.js';
 
 /** A computation that every runner must do with the reference's numbers. */
 export interface Case {
@@ -252,16 +252,7 @@ export const cases: readonly Case[] = [
       [2, 2],
       [1, 2],
     ],
-    (xs, w, h0) => {
-      const { carries, outputs } = p.scan({ inits: [h0], sequences: [xs] }, ([outer], [rows]) => {
-        const inner = p.scan({ inits: [outer!], sequences: [rows!] }, ([h], [x]) => {
-          const next = p.tanh(p.add(p.matmul(h!, w), p.mul(x!, outer!)));
-          return { carries: [next], outputs: [next] };
-        });
-        return { carries: inner.carries, outputs: inner.outputs };
-      });
-      return [...carries, ...outputs];
-    },
+    loopInLoop,
   ),
   floats('loops without sequences, and without carries', [[2], [3, 2]], (w, xs) => [
     ...p.scan({ inits: [w, p.constant(0, [], 'int32')], length: 3 }, ([h, n]) => ({

@@ -78,12 +78,11 @@ const lowerings: Lowerings = {
     lowerRandom(b, counter!, y!.shape, distribution, seed),
 };
 
-/** Writes one node of a program, but for scans, into a function. */
+/** Writes one node of a program, but for scans, into a function; a repeated number as `Fill`. */
 export function lowerOp(b: FunctionBuilder, node: Node, inputs: readonly Ref[]): Ref {
   const output = node.outputs[0]!;
   const number = node.op.kind === 'broadcast' ? knownNumber(output) : undefined;
   if (number !== undefined) {
-    // `Fill` rather than `BroadcastTo`: TensorFlow's simplifier knows it.
     const { shape, dtype } = output;
     const value = b.constant(dtype, [], typedData(dtype, [number]));
     return b.add('Fill', [b.integers(shape), value], { T: { type: dtype }, index_type: int32 }, 'output');
