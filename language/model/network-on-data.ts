@@ -56,8 +56,10 @@ function inferCall(
     return { types: [] };
   }
   if (call.kind === 'slice') {
-    const sliced = sliceType(inputs[0]!, call.axes, call.node);
-    return { types: 'type' in sliced ? [sliced.type] : [] };
+    // A change before it may give the tensor another number of axes than the slice was read for.
+    const suits = call.axes.filter((axis) => axis.kind !== 'new').length === inputs[0]!.shape.length;
+    const sliced = suits ? sliceType(inputs[0]!, call.axes, call.node) : undefined;
+    return { types: sliced && 'type' in sliced ? [sliced.type] : [] };
   }
   const { definition, args } = changes.get(call.layer) ?? call.layer.use;
   const inferred = definition.infer({ args, inputs: inputs as TensorType[], states: states as TensorType[] });

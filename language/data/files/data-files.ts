@@ -1,4 +1,5 @@
 import type { URI } from 'vscode-uri';
+import { DataError } from '../making.js';
 import type { FileAccess, FileStat } from './file-access.js';
 
 /** The states of files at one time; undefined for one that is not there. */
@@ -6,7 +7,7 @@ export type FileStates = ReadonlyMap<URI, FileStat | undefined>;
 
 /** Reads data files once for each of their states: what was read stays until the file changes. */
 export class DataFiles {
-  private readonly known = new Map<string, { readonly stat: FileStat; readonly value: unknown }>();
+  private readonly known = new Map<string, { readonly stat: FileStat; readonly result: unknown }>();
   private asked = new Map<URI, FileStat | undefined>();
 
   constructor(readonly access: FileAccess) {}
@@ -19,22 +20,21 @@ export class DataFiles {
   }
 
   /**
-   * What `read` makes of a file; kept by file and `what` until the file's time or size changes.
-   * Undefined where there is no such file.
+   * What `read` makes of a file that is there, or the `DataError` it throws; kept by file and `what` until
+   * the file's time or size changes.
    */
-  remember<T>(file: URI, what: string, read: (stat: FileStat) => T): T | undefined {
-    const stat = this.stat(file);
-    if (!stat) {
-      return undefined;
-    }
+  remember<T>(file: URI, what: string, read: (size: number) => T): T {
+    const stat = this.stat(file) ?? { size: 0, mtime: 0 };
     const key = `${what} ${file}`;
-    const known = this.known.get(key);
-    if (known && sameState(known.stat, stat)) {
-      return known.value as T;
+    let known = this.known.get(key);
+    if (!known || !sameState(known.stat, stat)) {
+      known = { stat, result: resultOf(() => read(stat.size)) };
+      this.known.set(key, known);
     }
-    const value = read(stat);
-    this.known.set(key, { stat, value });
-    return value;
+    if (known.result instanceof DataError) {
+      throw known.result;
+    }
+    return known.result as T;
   }
 
   /** All bytes of a file. Throws where it cannot be read. */
@@ -62,4 +62,15 @@ export class DataFiles {
 
 function sameState(a: FileStat | undefined, b: FileStat | undefined): boolean {
   return a?.mtime === b?.mtime && a?.size === b?.size;
+}
+
+function resultOf(read: () => unknown): unknown {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof DataError) {
+      return error;
+    }
+    throw error;
+  }
 }

@@ -6,16 +6,14 @@ import type { DataTensor } from '../data-set.js';
 import type { DataType } from '../data-type.js';
 import { type DataCall, type DataProblem, defineFunction } from '../definition.js';
 import { groupRows } from '../files/csv-groups.js';
-import { type CsvOptions, type CsvTable, countRows, readColumns, readOutline } from '../files/csv-table.js';
+import { CsvSource } from '../files/csv-source.js';
+import type { CsvTable } from '../files/csv-table.js';
 import type { DataFiles } from '../files/data-files.js';
 import { badCell, type CsvArguments, cellMessage, missingColumn } from '../files/csv-problems.js';
 import { findFile } from '../files/find-file.js';
 import { texts } from '../kinds.js';
 import { DataError } from '../making.js';
-
-/** Bytes of a table that is read whole while checking, and of one whose rows are counted. */
-const readWhole = 4 * 2 ** 20;
-const countWhole = 64 * 2 ** 20;
+import type { NdArray } from '../nd-array.js';
 
 /** A table of numbers. */
 export const csv = defineFunction({
@@ -52,36 +50,24 @@ export const csv = defineFunction({
 });
 
 function readCsv(call: DataCall<CsvArguments>, uri: URI, name: string): DataTensor | DataProblem {
-  const { files, args } = call;
-  const options: CsvOptions = { separator: args.separator, header: args.header };
-  const key = JSON.stringify(options);
-  const outline = files.remember(uri, `csv outline ${key}`, () => readOutline(files, uri, options))!;
+  const { separator, header, group } = call.args;
+  const sourceIn = (files: DataFiles) => new CsvSource(files, uri, { separator, header }, group);
+  const source = sourceIn(call.files);
+  const outline = source.outline();
   const missing = missingColumn(call, outline, name);
   if (missing) {
     return missing;
   }
-  const columns = args.columns ?? outline.columns.filter((column) => column !== args.group);
-  const table = (size: number) =>
-    size <= readWhole
-      ? files.remember(uri, `csv ${JSON.stringify([options, columns, args.group])}`, () =>
-          readColumns(files, uri, options, columns, args.group),
-        )
-      : undefined;
-  const size = files.stat(uri)?.size ?? 0;
-  const known = table(size);
-  const bad = known && badCell(call, known, columns, name);
+  const columns = call.args.columns ?? outline.columns.filter((column) => column !== group);
+  const table = source.smallTable();
+  const bad = table && badCell(call, table, columns, name);
   if (bad) {
     return bad;
   }
-  const rows =
-    known?.rows ??
-    (size <= countWhole
-      ? files.remember(uri, `csv rows ${outline.named}`, () => countRows(files, uri, outline.named))!
-      : null);
   return {
-    type: typeOf(known, rows, columns, args.group),
+    type: typeOf(table, source.rows(), columns, group),
     node: call.node,
-    make: (making) => ({ array: makeArray(making.files, uri, options, columns, args.group, name) }),
+    make: (making) => ({ array: makeArray(sourceIn(making.files).table(columns), columns, group, name) }),
   };
 }
 
@@ -110,15 +96,7 @@ function typeOf(
   };
 }
 
-function makeArray(
-  files: DataFiles,
-  uri: URI,
-  options: CsvOptions,
-  columns: readonly string[],
-  group: string | null,
-  name: string,
-) {
-  const table = readColumns(files, uri, options, columns, group);
+function makeArray(table: CsvTable, columns: readonly string[], group: string | null, name: string): NdArray {
   const read = columns.map((column) => table.columns.get(column)!);
   for (const [i, column] of read.entries()) {
     if (column.bad) {

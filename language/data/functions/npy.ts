@@ -28,16 +28,14 @@ export const npy = defineFunction({
     const { files, node } = call;
     const { uri } = found;
     try {
-      const header = files.remember(uri, 'npy header', (stat) => {
-        const read = readNpyHeader(readPart(files, uri, 0, Math.min(stat.size, npyHeaderSize)));
+      const header = files.remember(uri, 'npy header', (size) => {
+        const read = readNpyHeader(readPart(files, uri, 0, Math.min(size, npyHeaderSize)));
         const needed = read.offset + elementCount(read.shape) * read.bytes;
-        if (stat.size < needed) {
-          throw new DataError(
-            `The file breaks off: it has ${stat.size} bytes, but its array needs ${needed}.`,
-          );
+        if (size < needed) {
+          throw new DataError(`The file breaks off: it has ${size} bytes, but its array needs ${needed}.`);
         }
         return read;
-      })!;
+      });
       const whole = header.kind !== 'f';
       const small =
         whole && elementCount(header.shape) > 0 && elementCount(header.shape) * header.bytes <= readWhole;

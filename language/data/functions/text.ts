@@ -85,12 +85,12 @@ function readText(files: DataFiles, uri: URI, source: URI, level: Level): ReadTe
       );
     }
     return { ids: array, vocabulary };
-  })!;
+  });
 }
 
 function vocabularyIn(files: DataFiles, uri: URI, level: Level): Vocabulary {
   const read = () => ({ level, tokens: vocabularyOf(splitText(decode(files, uri), level)) });
-  return files.remember(uri, `vocabulary ${level}`, read)!;
+  return files.remember(uri, `vocabulary ${level}`, read);
 }
 
 function decode(files: DataFiles, uri: URI): string {
