@@ -9,7 +9,7 @@ import type { Diagnostic, Fix } from './diagnostic.js';
 import { findArgument, setArgument } from './fixes/arguments.js';
 import { innerReference, replaceStep } from './fixes/steps.js';
 import { lossExpression, replaceLoss } from './loss-target.js';
-import { lineOf, rangeOf, relatedAt, uriOf } from './source.js';
+import { editAt, lineOf, rangeOf, relatedAt, uriOf } from './source.js';
 
 /** `loss-activation` (warning): the last activation does not suit the loss. */
 export function lossActivation(
@@ -35,7 +35,12 @@ export function lossActivation(
   const lossAt = setting && lossExpression(setting, name, index);
   const here = uriOf(at.node) === uriOf(training.train);
   const fixes: Fix[] = [];
-  if (problem.activation) {
+  if (last.gated) {
+    const { end } = rangeOf(last.call.node);
+    const head = `Dense(${width}, activation="${problem.activation}")`;
+    const edits = [editAt(last.call.node, { start: end, end }, ` -> ${head}`)];
+    fixes.push({ title: `Put ${head} after it`, edits });
+  } else if (problem.activation) {
     fixes.push({
       title: `Change the activation to ${problem.activation}`,
       edits: [
@@ -72,6 +77,9 @@ function judge(
 ): Problem | undefined {
   const { name } = last;
   const classes = loss === 'categorical_crossentropy' || loss === 'sparse_categorical_crossentropy';
+  if (last.gated && (name === 'softmax' || logits)) {
+    return undefined;
+  }
   if (name === 'softmax' && width === 1) {
     return {
       message: (where) =>

@@ -1,5 +1,6 @@
 import type { LayerUse } from '../layers/definition.js';
 import type { LayerCall, Tensor } from '../model/network.js';
+import { innerUse } from './changes.js';
 
 /** What a network's output went through last. */
 export interface LastActivation {
@@ -7,6 +8,8 @@ export interface LastActivation {
   readonly name: string;
   /** The layer that has it. */
   readonly call: LayerCall;
+  /** True inside a recurrent layer, where gates follow the activation: LSTM and GRU give no distribution. */
+  readonly gated: boolean;
 }
 
 /** Layers that leave values as they are, or only drop, move or pick some in training. */
@@ -37,27 +40,25 @@ export function lastActivation(output: Tensor): LastActivation | undefined {
   if (producer.kind !== 'layer') {
     return undefined;
   }
-  const use = innerUse(producer.layer.use);
+  const use = innermost(producer.layer.use);
   const { type, category } = use.definition;
   if (passing.has(type)) {
     return lastActivation(producer.inputs[0]!);
   }
   const named = activationLayers[type];
   if (named) {
-    return { name: named, call: producer };
+    return { name: named, call: producer, gated: false };
   }
   const { activation } = use.args;
   if (activation === null) {
-    return { name: 'linear', call: producer };
+    return { name: 'linear', call: producer, gated: false };
   }
-  // A recurrent layer's activation is not its last step: gates follow it.
-  const own = category !== 'recurrent' || type === 'SimpleRNN';
-  return typeof activation === 'string' && own ? { name: activation, call: producer } : undefined;
+  const gated = category === 'recurrent' && type !== 'SimpleRNN';
+  return typeof activation === 'string' ? { name: activation, call: producer, gated } : undefined;
 }
 
-/** The layer inside wrappers that apply it as it is. */
-function innerUse(use: LayerUse): LayerUse {
-  const { layer } = use.args;
-  const wrapped = use.definition.type === 'TimeDistributed' && typeof layer === 'object' && layer !== null;
-  return wrapped && 'definition' in layer ? innerUse(layer as LayerUse) : use;
+/** The layer inside all wrappers. */
+function innermost(use: LayerUse): LayerUse {
+  const inner = innerUse(use);
+  return inner ? innermost(inner) : use;
 }

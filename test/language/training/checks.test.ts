@@ -356,6 +356,19 @@ train net on d {
     fix: 'Change the activation to linear',
   },
   {
+    what: 'crossentropy straight on an LSTM',
+    text: file({
+      x: 'zeros([9, 5, 2])',
+      y: 'random_int([9], 3)',
+      input: '[5, 2]',
+      chain: 'Bidirectional(LSTM(3), merge_mode="sum")',
+      loss: 'sparse_categorical_crossentropy',
+    }),
+    code: 'loss-activation',
+    line: 7,
+    fix: 'Put Dense(3, activation="softmax") after it',
+  },
+  {
     what: 'softmax as a layer of its own over one unit',
     text: file({
       x: 'zeros([9, 5, 2])',
