@@ -1,12 +1,11 @@
 import type { AstNode } from 'langium';
 import { rangeOf, textOf } from '../diagnostics/source.js';
-import type { ArgumentDefinition } from '../layers/arguments/definition.js';
 import type { LayerUse } from '../layers/definition.js';
 import { printLabelled, printSample } from '../shapes/tensor-type.js';
+import { viewArguments } from './argument-view.js';
 import { forecastOf, stateResetOf } from './forecast-and-reset.js';
 import type { Call, Layer, LayerCall, Network, SliceCall, Tensor } from './network.js';
 import type {
-  ArgumentView,
   BlockView,
   CallView,
   LayerView,
@@ -179,47 +178,6 @@ function mixesSteps({ definition }: LayerUse): boolean {
     ['convolution', 'pooling', 'attention', 'reshaping'].includes(definition.category) ||
     definition.type === 'Dot'
   );
-}
-
-function viewArguments(use: LayerUse): ArgumentView[] {
-  return Object.entries(use.definition.arguments).flatMap(([name, definition]) => {
-    const value = print(use.args[name]);
-    const known = value !== undefined && (definition.required || value !== print(defaultOf(definition)));
-    return known ? [{ name, value, required: definition.required }] : [];
-  });
-}
-
-function defaultOf(definition: ArgumentDefinition<unknown>): unknown {
-  return definition.default;
-}
-
-/** An argument's value as the language writes it; undefined for what is not shown as a value, such as a layer. */
-function print(value: unknown): string | undefined {
-  switch (typeof value) {
-    case 'number':
-    case 'boolean':
-    case 'string':
-      return String(value);
-    case 'object':
-      if (value === null) {
-        return 'none';
-      }
-      if (Array.isArray(value)) {
-        return `[${value.map(print).join(', ')}]`;
-      }
-      if ('name' in value && 'config' in value) {
-        return printInitializer(String(value.name), value.config as Record<string, unknown>);
-      }
-      if ('l1' in value && 'l2' in value) {
-        return `l1_l2(l1=${value.l1}, l2=${value.l2})`;
-      }
-  }
-  return undefined;
-}
-
-function printInitializer(name: string, config: Record<string, unknown>): string {
-  const given = Object.entries(config).map(([key, value]) => `${key}=${print(value)}`);
-  return given.length > 0 ? `${name}(${given.join(', ')})` : name;
 }
 
 function documentOf(node: AstNode): string | undefined {

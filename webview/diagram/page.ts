@@ -12,12 +12,12 @@ import { ElkWorker, Superseded } from './panel/elk-worker.js';
 import { exportPng, exportSvg } from './panel/export-picture.js';
 import { Lights } from './panel/lights.js';
 import { skeleton } from './panel/skeleton.js';
+import { placeOf, subjectOf } from './panel/subject-of-box.js';
 import { Viewport } from './panel/viewport.js';
 import type { Picture } from './picture.js';
 import { styleSheet } from './svg/style-sheet.js';
 import { editorTheme } from './svg/theme.js';
 import { writeInteractiveSvg } from './svg/write-svg.js';
-import type { Subject } from './unrolled/graph.js';
 
 declare function acquireVsCodeApi(): {
   postMessage(message: FromDiagram): void;
@@ -176,29 +176,10 @@ function leave(): void {
 
 function reveal(target: Element): void {
   const subject = subjectOf(target.closest('[data-box]'));
-  const place = subject && placeOf(subject);
+  const place = subject && view && placeOf(view, subject);
   if (place) {
     editor.postMessage({ type: 'reveal', place });
   }
-}
-
-/** Where a part of the picture is written; an output, where what makes it is. */
-function placeOf({ kind: what, index }: Subject) {
-  if (what !== 'output') {
-    return (what === 'input' ? view?.inputs : view?.calls)?.[index]?.place;
-  }
-  const { producer } = view!.tensors[view!.outputs[index]!]!;
-  return (producer.kind === 'input' ? view?.inputs : view?.calls)?.[producer.index]?.place;
-}
-
-function subjectOf(box: Element | null): Subject | undefined {
-  const data = (box as HTMLElement | null)?.dataset;
-  for (const what of ['input', 'call', 'output'] as const) {
-    if (data?.[what] !== undefined) {
-      return { kind: what, index: Number(data[what]) };
-    }
-  }
-  return undefined;
 }
 
 function follow(): void {

@@ -9,6 +9,7 @@ const delay = 220;
 /** The card beside a box. It stays while the pointer is on the box or on the card, so that its link can be reached. */
 export class Card {
   private timer = 0;
+  private described: Element | undefined;
 
   constructor(private readonly element: HTMLElement) {
     element.addEventListener('pointerenter', () => clearTimeout(this.timer));
@@ -29,13 +30,17 @@ export class Card {
   hide(): void {
     clearTimeout(this.timer);
     this.element.hidden = true;
+    this.described?.removeAttribute('aria-describedby');
   }
 
   /** Below the box or above it, so that its row stays in sight; beside it where neither has room. */
   private place(content: Html, beside: Element): void {
     const { element } = this;
+    this.hide();
     element.innerHTML = content.markup;
     element.hidden = false;
+    beside.setAttribute('aria-describedby', element.id);
+    this.described = beside;
     const box = beside.getBoundingClientRect();
     const { width, height } = element.getBoundingClientRect();
     const middle = (box.left + box.right - width) / 2;

@@ -8,7 +8,7 @@ export function resolveTheme(): Theme {
     element.style.color = expression;
     return hex(probe, getComputedStyle(element).color);
   };
-  const { background, ink, muted, line, input, recurrent, layer, output, code, forecast, error, focus } =
+  const { background, ink, muted, line, input, recurrent, layer, output, code, forecast, error } =
     editorTheme;
   const colours = {
     background,
@@ -22,7 +22,6 @@ export function resolveTheme(): Theme {
     code,
     forecast,
     error,
-    focus,
   };
   const resolved = Object.fromEntries(Object.entries(colours).map(([name, value]) => [name, resolve(value)]));
   element.remove();

@@ -11,7 +11,6 @@ export interface Theme {
   readonly code: string;
   readonly forecast: string;
   readonly error: string;
-  readonly focus: string;
   /** A faint shade of a colour over the background: `part` of it, from 0 to 1. */
   readonly tint: (colour: string, part: number) => string;
   readonly font: string;
@@ -32,7 +31,6 @@ export const editorTheme: Theme = {
   code: 'var(--vscode-charts-yellow, #bf8803)',
   forecast: 'var(--vscode-charts-orange, #d18616)',
   error: 'var(--vscode-errorForeground, #c72e0f)',
-  focus: 'var(--vscode-focusBorder, #0078d4)',
   tint: (colour, part) =>
     `color-mix(in srgb, ${colour} ${Math.round(part * 100)}%, var(--vscode-editor-background, #ffffff))`,
   font: `var(--vscode-font-family, ${fonts})`,
@@ -51,7 +49,6 @@ export const lightTheme: Theme = standalone({
   code: '#9a6700',
   forecast: '#b45309',
   error: '#c4314b',
-  focus: '#0f6cbd',
 });
 
 /** For a picture that stands alone, on a dark ground. */
@@ -67,7 +64,6 @@ export const darkTheme: Theme = standalone({
   code: '#e2c04a',
   forecast: '#f0a35e',
   error: '#f2777a',
-  focus: '#59a6f5',
 });
 
 /** A theme of plain colours, `#rrggbb`, which every program that reads SVG understands. */

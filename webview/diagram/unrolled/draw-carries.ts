@@ -1,18 +1,9 @@
-import type { StateReset } from '../../../language/model/network-view.js';
 import type { Arrow, Point, Rectangle, Words } from '../picture.js';
-import { textWidth } from '../text-width.js';
+import { comesIn, endWidths, goesOut, resetWords, zeroReach } from './carry-ends.js';
 import type { Strokes } from './draw-steps.js';
 import type { Carry, GraphNode } from './graph.js';
-import { detailSize } from './node-size.js';
 import type { Stage } from './stage.js';
 import type { Floor, PlacedColumn } from './tower-grid.js';
-
-/** How far the arrow reaches that brings a row's first state, or takes its last away. */
-const zeroReach = 22;
-
-/** The words about a state that is carried from batch to batch. */
-const comesIn = 'state of the batch before';
-const goesOut = 'kept for the next batch';
 
 /** The arrows over time of every recurrent row, at equal heights from step to step. */
 export function drawCarries(stage: Stage): Strokes {
@@ -47,41 +38,6 @@ export function carryStrips(stage: Stage): Rectangle[] {
         };
       }),
   );
-}
-
-/** How much room a row's first and last arrow need beside the columns. */
-export function endWidths(node: GraphNode, reset: StateReset | undefined): { start: number; end: number } {
-  const { carry } = node;
-  if (!carry) {
-    return { start: 0, end: 0 };
-  }
-  const carried = carry.start === 'carried';
-  const given = carry.start === 'given';
-  const begin = carried
-    ? wordsWidth(comesIn, resetWords(reset))
-    : given
-      ? wordsWidth(`${carry.states} ${carry.shape}`) + 24
-      : zeroReach + 18;
-  const finish = carried ? wordsWidth(goesOut) : 0;
-  return carry.direction === 'forward' ? { start: begin, end: finish } : { start: finish, end: begin };
-}
-
-/** When training sets carried states back to zeros, as far as the file says. */
-function resetWords(reset: StateReset | undefined): string {
-  switch (reset) {
-    case 'each_epoch':
-      return '0 again after each epoch';
-    case 'each_batch':
-      return '0 again after each batch';
-    case 'never':
-      return 'never set back to 0';
-    default:
-      return '0 at the very start';
-  }
-}
-
-function wordsWidth(...words: readonly string[]): number {
-  return Math.max(...words.map((text) => textWidth(text, detailSize))) + 20;
 }
 
 /** One recurrent row: its arrows go from each column to the next one in reading order. */

@@ -1,18 +1,5 @@
-import type { NetworkView } from '../../../language/model/network-view.js';
-import type { BoxWords } from '../box-words.js';
-import type {
-  Columns,
-  GraphNode,
-  Link,
-  NodeRole,
-  Segment,
-  StaticSegment,
-  Subject,
-  TimelineSegment,
-} from './graph.js';
-import { printOnce, printStep } from './shape-words.js';
-import { StaticParts } from './static-parts.js';
-import type { TimePlan, Timeline } from './time-plan.js';
+import { DraftSegments, noWords } from './draft-segments.js';
+import type { Link, Segment, StaticSegment } from './graph.js';
 
 /** Where a tensor can be taken from. */
 interface Source {
@@ -22,75 +9,10 @@ interface Source {
   readonly end: boolean;
 }
 
-const noWords: BoxWords = { title: '', details: [] };
-
 /** The graph while it is built: it knows where each tensor is made, and leads it to where it is used. */
-export class GraphDraft {
-  readonly segments: Segment[] = [];
+export class GraphDraft extends DraftSegments {
   readonly links: Link[] = [];
-  private readonly timelines = new Map<Timeline, TimelineSegment>();
-  private readonly statics = new Map<number, StaticSegment>();
   private readonly sources = new Map<number, Source>();
-  readonly parts: StaticParts;
-
-  constructor(
-    readonly view: NetworkView,
-    readonly plan: TimePlan,
-  ) {
-    this.parts = new StaticParts(view, plan);
-  }
-
-  timelineSegment(timeline: Timeline): TimelineSegment {
-    let segment = this.timelines.get(timeline);
-    if (!segment) {
-      const id = `time-${this.timelines.size}`;
-      segment = { kind: 'timeline', id, length: timeline.length, nodes: [], edges: [] };
-      this.timelines.set(timeline, segment);
-      this.segments.push(segment);
-    }
-    return segment;
-  }
-
-  staticSegment(part: number): StaticSegment {
-    let segment = this.statics.get(part);
-    if (!segment) {
-      segment = { kind: 'static', id: `once-${this.statics.size}`, nodes: [], edges: [] };
-      this.statics.set(part, segment);
-      this.segments.push(segment);
-    }
-    return segment;
-  }
-
-  /** The segment that a tensor stands in. */
-  homeOf(tensor: number): Segment {
-    const time = this.plan.tensors[tensor]!;
-    return time.kind === 'sequence'
-      ? this.timelineSegment(time.timeline)
-      : this.staticSegment(this.parts.ofTensor(tensor) ?? -1);
-  }
-
-  /** True for a sequence whose first step stands in the last column. */
-  isReversed(tensor: number): boolean {
-    const time = this.plan.tensors[tensor]!;
-    return time.kind === 'sequence' && time.reversed;
-  }
-
-  /** The shape of a tensor where it is drawn: of one step in a timeline, of a sample outside. */
-  labelOf(tensor: number): string {
-    const view = this.view.tensors[tensor]!;
-    return this.plan.tensors[tensor]!.kind === 'sequence' ? printStep(view) : printOnce(view);
-  }
-
-  addNode(segment: Segment, id: string, role: NodeRole, words: BoxWords, subject?: Subject): GraphNode {
-    const node: GraphNode = { id, role, ...words, ...(subject && { subject }), row: 0 };
-    segment.nodes.push(node);
-    return node;
-  }
-
-  addEdge(segment: Segment, from: string, to: string, label: string): void {
-    const id = `edge-${from}-${to}-${segment.edges.length}`;
-    segment.edges.push({ id, from, to, label, columns: 'all', drops: false });
-  }
 
   /** Says that a node makes a tensor. */
   give(tensor: number, segment: Segment, node: string): void {
@@ -206,13 +128,6 @@ export class GraphDraft {
     const code = this.addNode(home, `code-${tensor}`, 'code', words, subject);
     this.addEdge(home, from, code.id, this.labelOf(tensor));
     return code.id;
-  }
-
-  private addExit(segment: Segment, node: string, columns: Columns, drops: boolean, label: string): string {
-    const id = `exit-${node}-${segment.edges.length}`;
-    this.addNode(segment, id, 'exit', noWords);
-    segment.edges.push({ id: `edge-${id}`, from: node, to: id, label, columns, drops });
-    return id;
   }
 
   /** Where to take a tensor from: a vector that left a timeline, from the place outside time that it has. */

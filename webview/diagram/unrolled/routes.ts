@@ -97,7 +97,7 @@ export class RoutePlan {
 }
 
 /** Where a state enters or leaves: at the side where its node's steps begin or end. */
-export function sideOf(floor: Floor, node: string, which: 'start' | 'end'): 'left' | 'right' {
+function sideOf(floor: Floor, node: string, which: 'start' | 'end'): 'left' | 'right' {
   const carry = floor.segment.nodes.find((one) => one.id === node)?.carry;
   return (carry?.direction === 'backward') === (which === 'start') ? 'right' : 'left';
 }

@@ -1,4 +1,5 @@
-import type { CallView, LayerView, NetworkView, TensorView } from '../../../language/model/network-view.js';
+import type { CallView, LayerView, NetworkView } from '../../../language/model/network-view.js';
+import { SequenceFinder } from './sequence-finder.js';
 
 /** A run of time steps that several tensors share: column `t` of one is column `t` of all. */
 export interface Timeline {
@@ -57,14 +58,16 @@ type GrowingTime =
 
 class Planner {
   private readonly times: GrowingTime[] = [];
-  private readonly meetsTimeCache = new Map<number, boolean>();
+  private readonly sequences: SequenceFinder;
 
-  constructor(private readonly view: NetworkView) {}
+  constructor(private readonly view: NetworkView) {
+    this.sequences = new SequenceFinder(view);
+  }
 
   plan(): TimePlan {
     for (const input of this.view.inputs) {
       const tensor = this.view.tensors[input.tensor]!;
-      this.times[tensor.id] = this.isSequence(tensor)
+      this.times[tensor.id] = this.sequences.isSequence(tensor)
         ? { kind: 'sequence', timeline: { length: tensor.shape?.[1] ?? null, level: 0 }, reversed: false }
         : { kind: 'vector', level: 0 };
     }
@@ -208,35 +211,7 @@ class Planner {
 
   private outputIsSequence(call: CallView): boolean {
     const output = this.view.tensors[call.outputs[0] ?? -1];
-    return output !== undefined && this.isSequence(output);
-  }
-
-  /** Three axes are a sequence of vectors; other numbers of axes are where a later layer takes them for one. */
-  private isSequence(tensor: TensorView): boolean {
-    return tensor.shape?.length === 3 || this.meetsTime(tensor);
-  }
-
-  private meetsTime(tensor: TensorView): boolean {
-    const known = this.meetsTimeCache.get(tensor.id);
-    if (known !== undefined) {
-      return known;
-    }
-    const rank = tensor.shape?.length;
-    const meets = this.view.calls.some((call) => {
-      const layer = this.layerOf(call);
-      const output = this.view.tensors[call.outputs[0] ?? -1];
-      if (!layer || !output || !call.inputs.includes(tensor.id)) {
-        return false;
-      }
-      const takesSteps = layer.recurrence !== undefined || layer.inner !== undefined;
-      if (takesSteps && rank !== 2) {
-        return true;
-      }
-      const embeds = rank === 2 && output.shape?.length === 3;
-      return layer.time === 'each-step' && (embeds || this.meetsTime(output));
-    });
-    this.meetsTimeCache.set(tensor.id, meets);
-    return meets;
+    return output !== undefined && this.sequences.isSequence(output);
   }
 }
 
