@@ -14,6 +14,7 @@ import { LstmGeneratedModule, LstmGeneratedSharedModule } from './generated/modu
 import { Analyser } from './services/analyser.js';
 import { LstmLexer } from './services/lexer.js';
 import { LstmLinker } from './services/linker.js';
+import { LstmScopeComputation } from './services/scope-computation.js';
 import { LstmScopeProvider } from './services/scope-provider.js';
 import { LstmTokenBuilder } from './services/token-builder.js';
 
@@ -47,6 +48,7 @@ export function lstmCoreModule({
     references: {
       ScopeProvider: (services) => new LstmScopeProvider(services),
       Linker: (services) => new LstmLinker(services),
+      ScopeComputation: (services) => new LstmScopeComputation(services),
     },
     analysis: {
       Analyser: (services) => new Analyser(services),

@@ -24,7 +24,7 @@ import { LstmHoverProvider } from './services/hover-provider.js';
 import { LstmInlayHintProvider } from './services/inlay-hint-provider.js';
 import { LstmLanguageServer } from './services/language-server.js';
 import { LstmNodeKindProvider } from './services/node-kind-provider.js';
-import { LstmReferences } from './services/references.js';
+import { LstmReferences, noReferenceIndex } from './services/references.js';
 import { LstmRenameProvider } from './services/rename-provider.js';
 import { LstmSemanticTokenProvider } from './services/semantic-token-provider.js';
 import { LstmSignatureHelpProvider } from './services/signature-help-provider.js';
@@ -62,6 +62,7 @@ const features: FeatureModule = {
 const lstmLspModule: Module<LstmServices, PartialLangiumServices & Pick<LstmServices, 'log'>> = {
   validation: { DocumentValidator: (services) => new LstmDocumentValidator(services) },
   references: { References: (services) => new LstmReferences(services) },
+  workspace: { ReferenceDescriptionProvider: () => noReferenceIndex },
   log: { ErrorLog: (services) => new ErrorLog(services.shared.lsp.Connection) },
 };
 

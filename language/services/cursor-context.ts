@@ -84,7 +84,8 @@ export function cursorAt(text: string, offset: number, lexer: Lexer): Cursor {
     : (/[\p{L}_][\p{L}\p{M}\p{N}_]*$/u.exec(before)?.[0] ?? '');
   const start = open ? lineStart + open.at : offset - prefix.length;
   // As they are: a bracket that is still open here is no slip.
-  const { tokens: read } = lexer.tokenize(text.slice(0, start), { mode: 'partial' });
+  const statement = text.slice(declarationBefore(text, start), start);
+  const { tokens: read } = lexer.tokenize(statement, { mode: 'partial' });
   const tokens = read.map(
     (token): Token => ({
       text: token.image,
@@ -94,8 +95,21 @@ export function cursorAt(text: string, offset: number, lexer: Lexer): Cursor {
   );
   const state = readBrackets(tokens);
   const call = enclosingArgument(state);
-  const context = open ? textContext(state, call) : wordContext(state, text.slice(0, start));
+  const context = open ? textContext(state, call) : wordContext(state, statement);
   return { context, prefix, ...(call && { call }) };
+}
+
+/** Where the last declaration before a place begins: what comes before it does not matter there. */
+function declarationBefore(text: string, offset: number): number {
+  let end = offset;
+  for (;;) {
+    const line = end === 0 ? 0 : text.lastIndexOf('\n', end - 1) + 1;
+    const word = /^[a-z]+/.exec(text.slice(line, line + 10))?.[0];
+    if (line === 0 || (word && declarations.has(word))) {
+      return line;
+    }
+    end = line - 1;
+  }
 }
 
 /** What a line, up to the cursor, has begun and not ended: a comment, or a text in quotes. */

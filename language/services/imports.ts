@@ -45,16 +45,16 @@ export async function loadImports(
   documents: readonly LangiumDocument[],
   shared: LangiumSharedCoreServices,
 ): Promise<LangiumDocument[]> {
-  const known = shared.workspace.LangiumDocuments;
+  const { LangiumDocuments } = shared.workspace;
   const loaded: LangiumDocument[] = [];
   const pending = [...documents];
   for (const document of pending) {
     const root = document.parseResult.value;
     for (const uri of isFile(root) ? importsOf(root) : []) {
-      if (known.hasDocument(uri) || !shared.ServiceRegistry.hasServices(uri)) {
+      if (LangiumDocuments.hasDocument(uri) || !shared.ServiceRegistry.hasServices(uri)) {
         continue;
       }
-      const imported = await known.getOrCreateDocument(uri).catch(() => undefined);
+      const imported = await LangiumDocuments.getOrCreateDocument(uri).catch(() => undefined);
       if (imported) {
         loaded.push(imported);
         pending.push(imported);
@@ -64,9 +64,16 @@ export async function loadImports(
   return loaded;
 }
 
-function importsOf(file: File): URI[] {
-  return (file.declarations ?? [])
-    .filter(isImport)
-    .map(importedUri)
-    .filter((uri) => uri !== undefined);
+/** The imports of each state of a file: asked for with every name that is looked up, and parsed anew on change. */
+const known = new WeakMap<File, readonly URI[]>();
+
+function importsOf(file: File): readonly URI[] {
+  const imports =
+    known.get(file) ??
+    (file.declarations ?? [])
+      .filter(isImport)
+      .map(importedUri)
+      .filter((uri) => uri !== undefined);
+  known.set(file, imports);
+  return imports;
 }

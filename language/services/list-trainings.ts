@@ -1,5 +1,6 @@
 import { AstUtils, type LangiumDocument } from 'langium';
 import type { Range } from 'vscode-languageserver-types';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { rangeOf, textOf } from '../diagnostics/source.js';
 import * as ast from '../generated/ast.js';
 import type { Training, TrainingProblem } from '../protocol.js';
@@ -33,19 +34,26 @@ function labelOf(train: ast.Train): string {
     .join(', ');
 }
 
-/** Errors inside the block, and inside the declarations that it uses, directly or through others and other files. */
 function problemsOf(train: ast.Train, document: LangiumDocument, analyser: Analyser): TrainingProblem[] {
+  return trainingErrors(train, analyser).map(({ diagnostic: { message, range }, home }) => ({
+    message,
+    range,
+    ...(home !== document && { uri: home.uri.toString() }),
+  }));
+}
+
+/** Errors inside a train block, and inside the declarations that it uses, directly or through others and other files. */
+export function trainingErrors(
+  train: ast.Train,
+  analyser: Analyser,
+): { readonly diagnostic: Diagnostic; readonly home: LangiumDocument }[] {
   return [...declarationsUsed(train)].flatMap((declaration) => {
     const home = AstUtils.getDocument(declaration);
     const range = rangeOf(declaration);
     return analyser
       .analysisOf(home)
       .diagnostics.filter((one) => one.severity === 'error' && contains(range, one.range))
-      .map((one) => ({
-        message: one.message,
-        range: one.range,
-        ...(home !== document && { uri: home.uri.toString() }),
-      }));
+      .map((diagnostic) => ({ diagnostic, home }));
   });
 }
 

@@ -4,6 +4,7 @@ import { createCoreServices, type LstmCoreServices } from '../core-services.js';
 import type { DataFiles } from '../data/files/data-files.js';
 import type { File } from '../generated/ast.js';
 import type { Analysis } from '../model/analysis.js';
+import type { Analyser } from './analyser.js';
 import { loadImports } from './imports.js';
 import { nodeFiles } from './node-files.js';
 
@@ -11,6 +12,8 @@ import { nodeFiles } from './node-files.js';
 export interface OpenFile {
   readonly document: LangiumDocument<File>;
   readonly analysis: Analysis;
+  /** Gives the analyses of imported files too. */
+  readonly analyser: Analyser;
   /** Through which its data files are read. */
   readonly files: DataFiles;
 }
@@ -40,6 +43,7 @@ export async function openFile(path: string, text: string): Promise<OpenFile> {
   await DocumentBuilder.build<AstNode>([document, ...imported]);
   return {
     document,
+    analyser: services.analysis.Analyser,
     analysis: services.analysis.Analyser.analysisOf(document),
     files: services.analysis.DataFiles,
   };

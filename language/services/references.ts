@@ -7,14 +7,19 @@ import {
   type DocumentSegment,
   type FindReferencesOptions,
   GrammarUtils,
+  type LangiumDocument,
   type ReferenceDescription,
+  type ReferenceDescriptionProvider,
   type Stream,
   stream,
   UriUtils,
 } from 'langium';
 import type { LangiumServices } from 'langium/lsp';
 import * as ast from '../generated/ast.js';
-import { type KeyedName, keyedNames } from './keyed-names.js';
+import { keyedNames } from './keyed-names.js';
+
+/** Keeps no index of references: they are looked for when somebody asks, and typing does not wait for it. */
+export const noReferenceIndex: ReferenceDescriptionProvider = { createDescriptions: async () => [] };
 
 /** References by name, and by key where data and settings name tensors of a model: `loss = {price: mse}`. */
 export class LstmReferences extends DefaultReferences {
@@ -33,30 +38,44 @@ export class LstmReferences extends DefaultReferences {
   }
 
   override findReferences(target: AstNode, options: FindReferencesOptions): Stream<ReferenceDescription> {
-    const byName = super.findReferences(target, options);
-    if (!ast.isInput(target) && !ast.isTensorName(target)) {
-      return byName;
-    }
-    const byKey = this.documents.all
+    const declared = options.includeDeclaration ? this.getSelfReferences(target) : [];
+    const used = this.documents.all
       .filter(({ uri }) => !options.documentUri || UriUtils.equals(uri, options.documentUri))
-      .map((document) => document.parseResult.value)
-      .filter(ast.isFile)
-      .flatMap((file) => keyedNames(file).filter((one) => one.target === target))
-      .map((keyed) => this.describe(keyed));
-    return stream([...byName, ...byKey]);
+      .toArray()
+      .flatMap((document) => [...this.byName(target, document), ...this.byKey(target, document)]);
+    return stream([...declared, ...used]);
   }
 
-  private describe({ entry, target }: KeyedName): ReferenceDescription {
+  private byName(target: AstNode, document: LangiumDocument): ReferenceDescription[] {
+    return document.references.flatMap((reference) => {
+      const { $refNode: node } = reference;
+      return 'ref' in reference && reference.ref === target && node
+        ? [this.describe(node.astNode, CstUtils.toDocumentSegment(node), target)]
+        : [];
+    });
+  }
+
+  private byKey(target: AstNode, document: LangiumDocument): ReferenceDescription[] {
+    const file = document.parseResult.value;
+    if (!ast.isFile(file) || !(ast.isInput(target) || ast.isTensorName(target))) {
+      return [];
+    }
+    return keyedNames(file)
+      .filter((keyed) => keyed.target === target)
+      .map(({ entry }) => this.describe(entry, keySegment(entry), target));
+  }
+
+  private describe(source: AstNode, segment: DocumentSegment, target: AstNode): ReferenceDescription {
     const { AstNodeLocator } = this.services.workspace;
-    const source = AstUtils.getDocument(entry).uri;
-    const declared = AstUtils.getDocument(target).uri;
+    const sourceUri = AstUtils.getDocument(source).uri;
+    const targetUri = AstUtils.getDocument(target).uri;
     return {
-      sourceUri: source,
-      sourcePath: AstNodeLocator.getAstNodePath(entry),
-      targetUri: declared,
+      sourceUri,
+      sourcePath: AstNodeLocator.getAstNodePath(source),
+      targetUri,
       targetPath: AstNodeLocator.getAstNodePath(target),
-      segment: keySegment(entry),
-      local: UriUtils.equals(source, declared),
+      segment,
+      local: UriUtils.equals(sourceUri, targetUri),
     };
   }
 }

@@ -13,6 +13,8 @@ function at(marked: string) {
 
 test.each([
   ['<|>', 'declaration', ''],
+  ['\n<|>', 'declaration', ''],
+  ['\n\nmo<|>', 'declaration', 'mo'],
   ['mo<|>', 'declaration', 'mo'],
   ['const <|>', 'nothing', ''],
   ['const n = <|>', 'expression', ''],
