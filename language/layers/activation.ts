@@ -1,3 +1,4 @@
+import { activated } from './activated.js';
 import { activation as activationKind } from './arguments/activations.js';
 import { required } from './arguments/definition.js';
 import { orNone } from './arguments/kinds.js';
@@ -15,7 +16,9 @@ export const activation = defineLayer({
   arguments: {
     activation: required(orNone(activationKind), 'The function.'),
   },
-  infer({ inputs }) {
-    return { outputs: [{ ...inputs[0]!, dtype: 'float32', range: undefined }], weights: [] };
+  infer({ args, inputs }) {
+    const output = { ...inputs[0]!, dtype: 'float32', range: undefined } as const;
+    const result = activated('Activation', args.activation, output);
+    return 'code' in result ? result : { outputs: [result], weights: [] };
   },
 });

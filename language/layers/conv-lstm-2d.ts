@@ -1,5 +1,5 @@
 import { floatTensor, type TensorType } from '../shapes/tensor-type.js';
-import { activation } from './arguments/activations.js';
+import { cellActivation } from './arguments/activations.js';
 import { optional, required } from './arguments/definition.js';
 import { dataFormat, flag, orNone, positiveInteger, sizes } from './arguments/kinds.js';
 import { defineLayer, oneTensor } from './definition.js';
@@ -38,8 +38,12 @@ export const convLstm2d = defineLayer({
     ),
     data_format: optional(dataFormat, null, 'Where the channels are; only the last axis is known here.'),
     dilation_rate: optional(sizes(2), [1, 1], 'The distance between the places of one look.'),
-    activation: optional(orNone(activation), 'tanh', 'The function applied to the candidate and the state.'),
-    recurrent_activation: optional(orNone(activation), 'sigmoid', 'The function of the three gates.'),
+    activation: optional(
+      orNone(cellActivation),
+      'tanh',
+      'The function applied to the candidate and the state.',
+    ),
+    recurrent_activation: optional(orNone(cellActivation), 'sigmoid', 'The function of the three gates.'),
     ...weightArguments,
     unit_forget_bias: optional(flag, true, 'Starts the forget gate at 1, so that memory is kept at first.'),
     ...regularArguments,

@@ -1,4 +1,5 @@
 import { floatTensor } from '../shapes/tensor-type.js';
+import { activated } from './activated.js';
 import { activation } from './arguments/activations.js';
 import { type ArgumentValues, optional, required } from './arguments/definition.js';
 import { kernelArguments, kernelFormula, kernelWeights } from './arguments/kernel.js';
@@ -62,13 +63,13 @@ export function inferConvolution(
   }
   const places = windows.map((window, i) => windowPlaces(x.shape[i + 1]!, window));
   const { filters, groups } = args;
+  const labels = [...x.axes.slice(0, -1), axes === 1 ? 'features' : 'channels'];
+  const output = activated(type, args.activation, floatTensor([x.shape[0]!, ...places, filters], labels));
+  if ('code' in output) {
+    return output;
+  }
   return {
-    outputs: [
-      floatTensor(
-        [x.shape[0]!, ...places, filters],
-        [...x.axes.slice(0, -1), axes === 1 ? 'features' : 'channels'],
-      ),
-    ],
+    outputs: [output],
     weights: kernelWeights(args, [...args.kernel_size, features / groups, filters]),
     formula: kernelFormula(args.use_bias, [
       ...args.kernel_size.map((size) => ['kernel_size', size] as const),

@@ -1,4 +1,5 @@
 import { floatTensor } from '../shapes/tensor-type.js';
+import { activated } from './activated.js';
 import { activation } from './arguments/activations.js';
 import { optional, required } from './arguments/definition.js';
 import { kernelArguments, kernelFormula, kernelWeights } from './arguments/kernel.js';
@@ -39,8 +40,13 @@ export const dense = defineLayer({
     }
     const { units, use_bias } = args;
     const axes = [...x.axes.slice(0, -1), 'features'];
+    const output = { ...floatTensor([...x.shape.slice(0, -1), units], axes), masked: x.masked };
+    const result = activated('Dense', args.activation, output);
+    if ('code' in result) {
+      return result;
+    }
     return {
-      outputs: [{ ...floatTensor([...x.shape.slice(0, -1), units], axes), masked: x.masked }],
+      outputs: [result],
       weights: kernelWeights(args, [features, units]),
       formula: kernelFormula(use_bias, [
         ['in', features],

@@ -1,4 +1,4 @@
-import { activation } from './arguments/activations.js';
+import { cellActivation } from './arguments/activations.js';
 import { optional } from './arguments/definition.js';
 import { flag, orNone } from './arguments/kinds.js';
 import { defineLayer, oneTensor } from './definition.js';
@@ -30,7 +30,7 @@ export const gru = defineLayer({
   width: 'units',
   arguments: {
     ...cellArguments,
-    recurrent_activation: optional(orNone(activation), 'sigmoid', 'The function of the two gates.'),
+    recurrent_activation: optional(orNone(cellActivation), 'sigmoid', 'The function of the two gates.'),
     ...weightArguments,
     ...regularArguments,
     seed: dropoutSeed,

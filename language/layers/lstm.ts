@@ -1,4 +1,4 @@
-import { activation } from './arguments/activations.js';
+import { cellActivation } from './arguments/activations.js';
 import { optional } from './arguments/definition.js';
 import { flag, orNone } from './arguments/kinds.js';
 import { defineLayer, oneTensor } from './definition.js';
@@ -30,7 +30,7 @@ export const lstm = defineLayer({
   width: 'units',
   arguments: {
     ...cellArguments,
-    recurrent_activation: optional(orNone(activation), 'sigmoid', 'The function of the three gates.'),
+    recurrent_activation: optional(orNone(cellActivation), 'sigmoid', 'The function of the three gates.'),
     ...weightArguments,
     unit_forget_bias: optional(flag, true, 'Starts the forget gate at 1, so that memory is kept at first.'),
     ...regularArguments,

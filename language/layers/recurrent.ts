@@ -1,5 +1,5 @@
 import { floatTensor, type TensorType } from '../shapes/tensor-type.js';
-import { activation } from './arguments/activations.js';
+import { cellActivation } from './arguments/activations.js';
 import { constraintKind } from './arguments/constraints.js';
 import { type ArgumentValues, optional, required } from './arguments/definition.js';
 import { initializer, initializerKind } from './arguments/initializers.js';
@@ -13,7 +13,11 @@ import { statefulBatchProblem, stateProblem } from './states.js';
 /** The arguments that start every recurrent layer's list, in Keras' order. */
 export const cellArguments = {
   units: required(positiveInteger, 'The size of the state, and of the output at each time step.'),
-  activation: optional(orNone(activation), 'tanh', 'The function applied to the candidate and the state.'),
+  activation: optional(
+    orNone(cellActivation),
+    'tanh',
+    'The function applied to the candidate and the state.',
+  ),
 };
 
 /** Keras' arguments of weights, from `use_bias` to `bias_initializer`. */

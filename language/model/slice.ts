@@ -119,8 +119,8 @@ export function partType(
     }
     axis++;
   }
-  const keepsSteps = axes[1]?.kind === 'range';
-  return { type: { ...type, shape, axes: labels, masked: type.masked && keepsSteps } };
+  // As in Keras, where a slice is no layer and takes no mask along.
+  return { type: { ...type, shape, axes: labels, masked: false } };
 }
 
 /** True for `:`, which takes all of an axis. */

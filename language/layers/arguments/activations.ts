@@ -31,7 +31,6 @@ export const activationNames = [
   'glu',
   'sparse_plus',
   'sparse_sigmoid',
-  'sparse_sigmoid',
   'sparsemax',
   'squareplus',
 ] as const;
@@ -40,3 +39,9 @@ export type ActivationName = (typeof activationNames)[number];
 
 /** An activation by name: `"relu"`, `relu`. */
 export const activation = wordAmong(activationNames, 'an activation such as "relu" or "tanh"');
+
+/** An activation inside a recurrent cell, whose state keeps its size: `glu` halves it. */
+export const cellActivation = wordAmong(
+  activationNames.filter((name) => name !== 'glu'),
+  'an activation such as "relu" or "tanh"',
+);
