@@ -5,6 +5,7 @@ import { runEngine } from './engine-run.js';
 import { printPredictions } from './print-predictions.js';
 import { ProgressBar } from './progress-bar.js';
 import { readLstmFile } from './read-file.js';
+import { readWeights } from './read-weights.js';
 import { UsageError } from './usage-error.js';
 
 interface TrainOptions {
@@ -12,6 +13,7 @@ interface TrainOptions {
   readonly epochs?: number;
   readonly engine: EngineChoice;
   readonly json?: boolean;
+  readonly weights?: string;
 }
 
 /** `lstm train FILE`: trains a train block, with a progress bar, and prints the predictions. */
@@ -26,6 +28,10 @@ export function trainCommand(program: Command): void {
       new Option('--engine <engine>', 'what trains; auto is the fastest that works here')
         .choices(['auto', 'tfjs-node', 'wasm', 'cpu'])
         .default('auto'),
+    )
+    .option(
+      '--weights <file>',
+      'start from the weights in a JSON file; --json then prints where they came to',
     )
     .option('--json', 'print every event as one line of JSON')
     .action(async (name: string, options: TrainOptions) => {
@@ -48,6 +54,7 @@ export function trainCommand(program: Command): void {
           train: index,
           engine: options.engine,
           ...(options.epochs !== undefined && { epochs: options.epochs }),
+          ...(options.weights !== undefined && { weights: await readWeights(options.weights) }),
         },
         hear,
       );

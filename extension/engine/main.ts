@@ -1,12 +1,14 @@
+import { explainError } from './explain-error.js';
 import type { EngineCommand, EngineEvent } from './protocol.js';
-import { explain, runTraining } from './run-training.js';
+import { runTraining, type TrainRequest } from './run-training.js';
 
 // The engine's process: takes one `train` command by IPC, tells everything as events, and ends.
 const stop = new AbortController();
+let last = Promise.resolve();
 
 /** Sends an event to whoever started this process. */
-function emit(event: EngineEvent): Promise<void> {
-  return new Promise((sent) => {
+function emit(event: EngineEvent): void {
+  last = new Promise((sent) => {
     if (process.connected) {
       process.send!(event, undefined, undefined, () => sent());
     } else {
@@ -15,17 +17,14 @@ function emit(event: EngineEvent): Promise<void> {
   });
 }
 
-async function start(command: EngineCommand & { command: 'train' }): Promise<void> {
-  let last = Promise.resolve();
-  const ended = await runTraining(
-    command,
-    (event) => {
-      last = emit(event);
-    },
-    stop.signal,
-  );
+/** Ends the process once all that was said is on its way. */
+async function end(code: number): Promise<void> {
   await last;
-  process.exit(ended ? 0 : 1);
+  process.exit(code);
+}
+
+async function start(request: TrainRequest): Promise<void> {
+  await end((await runTraining(request, emit, stop.signal)) ? 0 : 1);
 }
 
 process.on('message', (command: EngineCommand) => {
@@ -40,5 +39,6 @@ process.on('message', (command: EngineCommand) => {
 process.on('disconnect', () => process.exit(0));
 
 process.on('uncaughtException', (error) => {
-  void emit({ event: 'error', ...explain(error) }).then(() => process.exit(1));
+  emit(explainError(error));
+  void end(1);
 });

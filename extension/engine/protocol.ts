@@ -12,6 +12,9 @@ export type Nested = number | readonly Nested[];
 /** One tensor, or several keyed by the name of the input or output. */
 export type NestedOrNamed = Nested | Readonly<Record<string, Nested>>;
 
+/** Weights by the layer's name, in the order of Keras' `get_weights()`. */
+export type LayerWeights = Readonly<Record<string, readonly Nested[]>>;
+
 /** What the engine is told. */
 export type EngineCommand =
   | {
@@ -24,6 +27,8 @@ export type EngineCommand =
       readonly train: number;
       readonly epochs?: number;
       readonly engine: EngineChoice;
+      /** Where training starts from, instead of the initializers; `end` then tells where it came to. */
+      readonly weights?: LayerWeights;
     }
   /** Ends training after the step under way; predictions and `end` still come. */
   | { readonly command: 'stop' };
@@ -129,12 +134,13 @@ export interface EndEvent {
   readonly epochs: number;
   /** Milliseconds of training, without loading and predicting. */
   readonly ms: number;
-  readonly weights?: Readonly<Record<string, readonly Nested[]>>;
+  /** Where it started from given weights. */
+  readonly weights?: LayerWeights;
 }
 
 export interface ErrorEvent {
   readonly event: 'error';
-  /** A diagnostic's code, or `engine`, `data`, `nan`, `memory`. */
+  /** A diagnostic's code, or `engine`, `data`, `weights`, `nan`, `memory`. */
   readonly code: string;
   readonly message: string;
 }

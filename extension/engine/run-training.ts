@@ -1,31 +1,25 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { DataError } from '../../language/data/making.js';
-import { type Materials, materialise } from '../../language/data/materialise.js';
+import { URI } from 'langium';
 import { lineOf } from '../../language/diagnostics/source.js';
 import type { Training } from '../../language/model/training.js';
+import { trainingErrors } from '../../language/services/list-trainings.js';
 import { type OpenFile, openFile } from '../../language/services/open-file.js';
+import { makeMaterials } from '../../language/training/materials.js';
 import type { Engine } from './backend/engine.js';
-import { EngineUnavailable, loadEngine } from './backend/load-engine.js';
+import { loadEngine } from './backend/load-engine.js';
+import { CannotStart, explainError } from './explain-error.js';
+import { checkRanges } from './feeding/check-ranges.js';
 import { stepsOf } from './feeding/epochs.js';
 import type { EngineCommand, EngineEvent, StartEvent } from './protocol.js';
 import { Breath } from './trainer/breath.js';
+import { fromLayerWeights, toLayerWeights } from './trainer/layer-weights.js';
 import { predictions, samplesToPredict } from './trainer/predictions.js';
-import { NotANumber, train } from './trainer/train.js';
+import { train } from './trainer/train.js';
 import { type TrainingJob, TrainingSession } from './trainer/training-session.js';
 
 /** What is to be trained. */
 export type TrainRequest = EngineCommand & { readonly command: 'train' };
-
-/** The run cannot start or go on; told as an `error` event, with a diagnostic's code or one of the engine's. */
-class RunError extends Error {
-  constructor(
-    readonly code: string,
-    message: string,
-  ) {
-    super(message);
-  }
-}
 
 /**
  * Trains one train block from the file's text to the predictions, and tells everything as events. Never
@@ -40,8 +34,7 @@ export async function runTraining(
     await trainBlock(request, emit, stop);
     return true;
   } catch (error) {
-    const { code, message } = explain(error);
-    emit({ event: 'error', code, message });
+    emit(explainError(error));
     return false;
   }
 }
@@ -52,66 +45,84 @@ async function trainBlock(
   stop: AbortSignal,
 ): Promise<void> {
   const path = resolve(request.file);
-  const open = await openFile(path, request.text ?? (await readFile(path, 'utf8')));
+  const open = await openFile(path, request.text ?? (await textOf(path)));
   const training = readyTraining(open, request.train);
+  const job = jobFor(training, open, request);
   const engine = await loadEngine(request.engine);
-  const { network, feed, validation } = training;
-  const settings = { ...training.settings, ...(request.epochs && { epochs: request.epochs }) };
-  const materials = materialise(feed!, open.files, {
-    trainingFraction: training.trainingFraction,
-    ...(validation?.feed && { validation: validation.feed }),
-  });
-  const job: TrainingJob = {
-    network: network!,
-    settings,
-    materials,
-    seed: settings.seed ?? drawnSeed(),
-    predicted: samplesToPredict(network!, materials.train.x, settings.batch_size),
-  };
   const session = await TrainingSession.create(job, engine);
   try {
-    emit(startEvent(training, job, session, materials, engine));
-    if (settings.seed === null) {
+    emit(startEvent(training, job, session, engine));
+    if (job.settings.seed === null) {
       const text = `No seed is set, so this run drew ${job.seed}. Write seed = ${job.seed} to get the same numbers again.`;
       emit({ event: 'log', level: 'info', text });
     }
-    emit({ event: 'log', level: 'info', text: session.description });
+    emit({ event: 'log', level: 'info', text: `Steps run as ${session.description}.` });
     const { reason, epochs, ms } = await train(job, session, emit, stop);
     emit(await predictions(job, session, new Breath()));
-    emit({ event: 'end', reason, epochs, ms });
+    const weights = request.weights && toLayerWeights(job.network, session.weights());
+    emit({ event: 'end', reason, epochs, ms, ...(weights && { weights }) });
   } finally {
     session.dispose();
   }
 }
 
-/** The train block asked for; a `RunError` where there is none, or an error keeps it from starting. */
-function readyTraining({ analysis }: OpenFile, index: number): Training {
+async function textOf(path: string): Promise<string> {
+  return readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new CannotStart('engine', `${path} cannot be read (${error.code}).`);
+  });
+}
+
+/** The train block asked for. @throws CannotStart where there is none, or an error keeps it from starting. */
+function readyTraining({ analysis, analyser, document }: OpenFile, index: number): Training {
   const training = analysis.trainings[index];
   if (!training) {
     const count = analysis.trainings.length;
     const has = count === 0 ? 'no train block' : count === 1 ? 'one train block' : `${count} train blocks`;
-    throw new RunError('engine', `There is no train block ${index + 1}: the file has ${has}.`);
+    throw new CannotStart('engine', `There is no train block ${index + 1}: the file has ${has}.`);
   }
-  if (!training.ready || !training.network || !training.feed) {
-    const error = analysis.diagnostics.find((one) => one.severity === 'error');
-    throw new RunError(
-      error?.code ?? 'engine',
-      error
-        ? `Line ${error.range.start.line + 1}: ${error.message}`
-        : `The train block on line ${lineOf(training.node)} is not complete.`,
-    );
+  if (!training.ready) {
+    const [first, ...others] = trainingErrors(training.node, analyser);
+    if (!first) {
+      const line = lineOf(training.node);
+      throw new CannotStart('engine', `Not everything that the train block on line ${line} trains is known.`);
+    }
+    const { diagnostic, home } = first;
+    const file = home === document ? '' : `${URI.parse(home.uri.toString()).fsPath}, `;
+    const more =
+      others.length === 0 ? '' : ` (${others.length} more ${others.length === 1 ? 'error' : 'errors'})`;
+    const place = `${file}line ${diagnostic.range.start.line + 1}`;
+    throw new CannotStart(diagnostic.code, `${capital(place)}: ${diagnostic.message}${more}`);
   }
   return training;
 }
 
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+function jobFor(training: Training, { files }: OpenFile, { epochs, weights }: TrainRequest): TrainingJob {
+  const network = training.network!;
+  const settings = { ...training.settings, ...(epochs && { epochs }) };
+  const materials = makeMaterials(training, files);
+  for (const samples of [materials.train, ...(materials.validation ? [materials.validation] : [])]) {
+    checkRanges(network, settings.losses, samples);
+  }
+  return {
+    network,
+    settings,
+    materials,
+    seed: settings.seed ?? Math.floor(Math.random() * 2 ** 31),
+    weights: weights && fromLayerWeights(network, weights),
+    predicted: samplesToPredict(network, materials.train.x, settings.batch_size),
+  };
+}
+
 function startEvent(
   training: Training,
-  { network, settings }: TrainingJob,
+  { network, settings, materials }: TrainingJob,
   session: TrainingSession,
-  materials: Materials,
   engine: Engine,
 ): StartEvent {
   const samples = materials.train.count;
+  const { batch_size: batchSize, steps_per_epoch: stepsPerEpoch } = settings;
   const names = session.layout.map(({ name }) => name);
   return {
     event: 'start',
@@ -122,43 +133,10 @@ function startEvent(
     data: training.node.data.$refText,
     parameters: network.layers.reduce((sum, layer) => sum + layer.parameters, 0),
     epochs: settings.epochs,
-    stepsPerEpoch: stepsOf({
-      samples,
-      batchSize: settings.batch_size,
-      stepsPerEpoch: settings.steps_per_epoch,
-    }),
-    batchSize: settings.batch_size,
+    stepsPerEpoch: stepsOf({ samples, batchSize, stepsPerEpoch }),
+    batchSize,
     samples,
     validationSamples: materials.validation?.count ?? 0,
     metrics: [...names, ...(materials.validation ? names.map((name) => `val_${name}`) : [])],
   };
-}
-
-/** A seed for a run whose text gives none. */
-function drawnSeed(): number {
-  return Math.floor(Math.random() * 2 ** 31);
-}
-
-/** What went wrong, in a sentence for people and a code for programs. */
-export function explain(error: unknown): { code: string; message: string } {
-  if (error instanceof RunError) {
-    return error;
-  }
-  if (error instanceof DataError) {
-    return { code: 'data', message: error.message };
-  }
-  if (error instanceof NotANumber) {
-    return { code: 'nan', message: error.message };
-  }
-  if (error instanceof EngineUnavailable) {
-    return { code: 'engine', message: error.message };
-  }
-  const message = error instanceof Error ? error.message : String(error);
-  if (/out of memory|allocation|Array buffer|Invalid (typed )?array length/i.test(message)) {
-    return {
-      code: 'memory',
-      message: `There is not enough memory for this: ${message}. A smaller batch_size or model needs less.`,
-    };
-  }
-  return { code: 'engine', message: `The engine failed: ${message}` };
 }

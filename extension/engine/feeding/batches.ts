@@ -1,3 +1,4 @@
+import { type Program, placeholdersOf } from '../program/index.js';
 import type { Tensors } from '../run/runner.js';
 import type { SampleStore } from './sample-store.js';
 
@@ -17,6 +18,12 @@ export function batchesOf(order: Places, size: number): Places[] {
 export function batchSizes(count: number, size: number): number[] {
   const [full, rest] = [Math.floor(count / size), count % size];
   return [...(full > 0 ? [size] : []), ...(rest > 0 ? [rest] : [])];
+}
+
+/** The stores that a program is fed from: an input may lead nowhere. */
+export function storesFor(program: Program, stores: readonly SampleStore[]): readonly SampleStore[] {
+  const taken = placeholdersOf(program);
+  return stores.filter(({ type }) => taken.has(type.name));
 }
 
 /** A batch of every store, by their names. */

@@ -10,12 +10,12 @@ export function toNested(data: ArrayLike<number>, shape: readonly number[]): Nes
 
 /** All numbers of nested lists in order. */
 export function fromNested(values: Nested): number[] {
-  return typeof values === 'number' ? [values] : values.flatMap((inner) => fromNested(inner));
+  return Array.isArray(values) ? values.flatMap((inner) => fromNested(inner)) : [values as number];
 }
 
 /** Sizes of nested lists, the outermost first; undefined where they are uneven. */
 export function shapeOfNested(values: Nested): number[] | undefined {
-  if (typeof values === 'number') {
+  if (!Array.isArray(values)) {
     return [];
   }
   const inner = values.map(shapeOfNested);

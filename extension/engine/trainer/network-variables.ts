@@ -1,8 +1,12 @@
+import type { Weight } from '../../../language/layers/definition.js';
 import type { Layer, Network } from '../../../language/model/network.js';
 import { initialize } from '../initializers/initialize.js';
 import type { TrainedWeight } from '../optimizers/optimizer.js';
 import { type Shape, sizeOf, type TypedData, type Variable, variable } from '../program/index.js';
 import { seedFor } from '../seeds.js';
+
+/** What a weight is called among the variables: `lstm/kernel`. */
+export const weightName = (layer: Layer, { name }: Weight): string => `${layer.name}/${name}`;
 
 /** What of a network stays between batches: its weights, and the states that stateful layers carry. */
 export class NetworkVariables {
@@ -13,7 +17,7 @@ export class NetworkVariables {
     this.byLayer = new Map(
       network.layers.map((layer) => [
         layer,
-        layer.weights.map(({ name, shape }) => variable(`${layer.name}/${name}`, shape)),
+        layer.weights.map((weight) => variable(weightName(layer, weight), weight.shape)),
       ]),
     );
   }

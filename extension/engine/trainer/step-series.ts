@@ -1,8 +1,8 @@
-import { type Places, takeBatch } from '../feeding/batches.js';
+import { type Places, storesFor, takeBatch } from '../feeding/batches.js';
 import type { FedSamples } from '../feeding/fed-samples.js';
-import type { FeedType, SampleStore } from '../feeding/sample-store.js';
+import type { SampleStore } from '../feeding/sample-store.js';
 import * as p from '../program/index.js';
-import type { Runner, Tensors } from '../run/runner.js';
+import type { Runner } from '../run/runner.js';
 import { programName } from './step-programs.js';
 import { stepsTogether } from './steps-together.js';
 
@@ -40,33 +40,37 @@ export class StepSeries {
   /** How often each program is going to be run. */
   readonly runs: Readonly<Record<string, number>>;
   private readonly many: { readonly program: string; readonly steps: number } | undefined;
+  /** What each program is fed from. */
+  private readonly stores: ReadonlyMap<string, readonly SampleStore[]>;
 
   constructor(private readonly options: StepSeriesOptions) {
-    const { kind, samples, batchSize, inARow, times } = options;
-    const stores = storesOf(samples);
+    const { kind, samples, programs, batchSize, inARow, times } = options;
+    const all = [...samples.x, ...samples.y, ...samples.weights];
+    this.stores = new Map(programs.map((program) => [program.name, storesFor(program, all)]));
     const name = programName(kind, batchSize);
-    const step = options.programs.find((program) => program.name === name);
+    const step = programs.find((program) => program.name === name);
+    const stores = this.stores.get(name) ?? [];
     const steps = step && options.together && fitsBeside(stores) ? stepsTogether(step, inARow) : 1;
     if (!step || steps === 1) {
-      this.programs = options.programs;
+      this.programs = programs;
       this.resident = [];
       this.runs = { [name]: inARow * times };
       return;
     }
     const tables = stores.map(({ type, all }) => ({
-      type,
+      name: type.name,
       data: all!,
-      variable: tableFor(kind, samples.count, type),
+      variable: p.variable(`samples/${kind}/${type.name}`, [samples.count, ...type.shape], type.dtype),
     }));
     const repeated = p.repeat(
       `${name}-times-${steps}`,
       step,
       steps,
-      Object.fromEntries(tables.map(({ type, variable }) => [type.name, variable.value])),
+      Object.fromEntries(tables.map(({ name, variable }) => [name, variable.value])),
     );
     this.many = { program: repeated.name, steps };
-    this.programs = [...options.programs, repeated];
-    this.resident = tables.map(({ variable, data }) => ({ variable, data }));
+    this.programs = [...programs, repeated];
+    this.resident = tables;
     this.runs = { [repeated.name]: Math.floor(inARow / steps) * times, [name]: (inARow % steps) * times };
   }
 
@@ -87,11 +91,10 @@ export class StepSeries {
   }
 
   private *callEach(runner: Runner, batches: readonly Places[]): Generator<StepReport, undefined> {
-    const { kind, samples } = this.options;
     for (const places of batches) {
       const began = performance.now();
-      const feeds: Tensors = takeBatch(storesOf(samples), places);
-      const { report } = runner.run(programName(kind, places.length), feeds);
+      const name = programName(this.options.kind, places.length);
+      const { report } = runner.run(name, takeBatch(this.stores.get(name)!, places));
       yield { report: report as Float32Array, ms: performance.now() - began };
     }
   }
@@ -112,11 +115,6 @@ export class StepSeries {
   }
 }
 
-const storesOf = ({ x, y, weights }: FedSamples): readonly SampleStore[] => [...x, ...y, ...weights];
-
 const fitsBeside = (stores: readonly SampleStore[]): boolean =>
   stores.every(({ all }) => all !== undefined) &&
   stores.reduce((sum, { all }) => sum + all!.byteLength, 0) <= mostResident;
-
-const tableFor = (kind: string, count: number, { name, shape, dtype }: FeedType): p.Variable =>
-  p.variable(`samples/${kind}/${name}`, [count, ...shape], dtype);

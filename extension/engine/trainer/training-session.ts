@@ -3,7 +3,7 @@ import type { NdArray } from '../../../language/data/nd-array.js';
 import type { Network } from '../../../language/model/network.js';
 import type { TrainingSettings } from '../../../language/model/training.js';
 import type { Engine } from '../backend/engine.js';
-import { batchesOf, batchSizes, inOrder, type Places, takeBatch } from '../feeding/batches.js';
+import { batchesOf, batchSizes, inOrder, type Places, storesFor, takeBatch } from '../feeding/batches.js';
 import { stepsOf } from '../feeding/epochs.js';
 import { type FedSamples, feedSamples } from '../feeding/fed-samples.js';
 import type { SampleStore } from '../feeding/sample-store.js';
@@ -40,6 +40,12 @@ export interface TrainingJob {
 /** The program that reads all weights. */
 const weightsProgram = 'weights';
 
+/** A program that predicts a batch, and what it is fed from. */
+interface Prediction {
+  readonly program: Program;
+  readonly stores: readonly SampleStore[];
+}
+
 /** A network ready to be trained on an engine: its programs, its variables and its samples. */
 export class TrainingSession {
   private constructor(
@@ -52,10 +58,7 @@ export class TrainingSession {
     private readonly runner: Runner,
     private readonly training: StepSeries,
     private readonly validation: StepSeries | undefined,
-    private readonly predictions: {
-      readonly samples: FedSamples;
-      readonly programs: ReadonlyMap<string, Program>;
-    },
+    private readonly predictions: ReadonlyMap<string, Prediction>,
   ) {}
 
   /** Builds every program that the training needs, and starts all variables. */
@@ -125,7 +128,9 @@ export class TrainingSession {
       [step.name]: Int32Array.of(0),
       ...Object.fromEntries(resident.map(({ variable: { name }, data }) => [name, data])),
     });
-    const predictions = { samples, programs: new Map(predictPrograms.map((made) => [made.name, made])) };
+    const predictions = new Map(
+      predictPrograms.map((program) => [program.name, { program, stores: storesFor(program, samples.x) }]),
+    );
     const layout = reportLayout(network, settings);
     return new TrainingSession(layout, epochsFlow, job, variables, runner, training, validation, predictions);
   }
@@ -149,13 +154,12 @@ export class TrainingSession {
 
   /** The network's outputs for the first samples, batch after batch: one array an output. */
   *predict(): Generator<readonly NdArray[]> {
-    const { samples, programs } = this.predictions;
     for (const places of batchesOf(inOrder(this.job.predicted), this.job.settings.batch_size)) {
       const name = programName('predict', places.length);
-      const { outputs: types } = programs.get(name)!;
-      const outputs = this.runner.run(name, takeBatch(samples.x, places));
+      const { program, stores } = this.predictions.get(name)!;
+      const outputs = this.runner.run(name, takeBatch(stores, places));
       yield this.job.network.outputs.map((_, at) => ({
-        shape: types[outputName(at)]!.shape,
+        shape: program.outputs[outputName(at)]!.shape,
         data: outputs[outputName(at)] as Float32Array | Int32Array,
       }));
     }
