@@ -1,11 +1,3 @@
-import { arithmetic, negation } from './arithmetic.js';
-import type { DataTensor } from './data-set.js';
-import { enteringType } from './data-type.js';
-import { type DataProblem, type DataResult, isDataProblem } from './definition.js';
-import { asTensor, holdsUnknown } from './kinds.js';
-import type { DataContext } from './read-data-set.js';
-import { dataFunctions, findDataFunction } from './registry.js';
-import { sliced, slicedColumns } from './slice.js';
 import { badValue } from '../diagnostics/bad-value.js';
 import { dataProblem } from '../diagnostics/data-problem.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
@@ -16,6 +8,14 @@ import { readArguments } from '../model/read-arguments.js';
 import { readContext } from '../model/read-layer.js';
 import { partType, readIndices } from '../model/slice.js';
 import type { Value } from '../model/value.js';
+import { arithmetic, negation } from './arithmetic.js';
+import type { DataTensor } from './data-set.js';
+import { enteringType } from './data-type.js';
+import { type DataProblem, type DataResult, isDataProblem } from './definition.js';
+import { asTensor, holdsUnknown } from './kinds.js';
+import type { DataContext } from './read-data-set.js';
+import { dataFunctions, findDataFunction } from './registry.js';
+import { sliced, slicedColumns } from './slice.js';
 
 /** Words that arguments of functions take without quotes. */
 const words = new Set(['char', 'word']);

@@ -1,14 +1,14 @@
 import type { URI } from 'vscode-uri';
-import { dataSamples } from '../diagnostics/data-samples.js';
-import { wrongNames } from '../diagnostics/data-problem.js';
 import { badValue } from '../diagnostics/bad-value.js';
+import { wrongNames } from '../diagnostics/data-problem.js';
+import { dataSamples } from '../diagnostics/data-samples.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { duplicateName } from '../diagnostics/duplicate-name.js';
 import * as ast from '../generated/ast.js';
 import { evaluate } from '../model/evaluate.js';
 import type { Value } from '../model/value.js';
-import type { DataPart, DataSet, DataTensor } from './data-set.js';
 import { DataScope } from './data-scope.js';
+import type { DataPart, DataSet, DataTensor } from './data-set.js';
 import type { DataFiles } from './files/data-files.js';
 import { asTensor, holdsUnknown } from './kinds.js';
 import { remembered } from './remembered.js';

@@ -15,8 +15,18 @@ export function dataShape(training: TrainingCase, misfit: Misfit & { readonly at
   const { network, inputs } = training.fitting;
   const input = network.inputs[misfit.index]!;
   const data = training.feed.x[misfit.index]!;
-  const mismatch = { training, misfit, input, declared: inputs[misfit.index]!, data };
-  const remedies = remediesFor(mismatch);
+  const mismatch = {
+    training,
+    misfit,
+    input,
+    declared: inputs[misfit.index]!,
+    data,
+    thoroughness: 'all' as const,
+  };
+  const thorough = remediesFor(mismatch);
+  const remedies = thorough.some((one) => one.fix)
+    ? thorough
+    : remediesFor({ ...mismatch, thoroughness: 'itself' });
   const [first] = remedies;
   const fault = first?.place === 'input' ? input.node : data.node;
   const at = placed(fault, training.train);

@@ -1,8 +1,11 @@
 import type { AstNode } from 'langium';
-import { printShape } from '../shapes/shape.js';
+import { broadcastShapes } from '../data/broadcast.js';
+import { nameOfOutput } from '../model/output-names.js';
+import type { LossName } from '../model/training.js';
+import { printShape, type Shape } from '../shapes/shape.js';
 import { printLabelled } from '../shapes/tensor-type.js';
 import type { Misfit } from '../training/fit.js';
-import { nameOfOutput } from '../model/output-names.js';
+import { alignTarget } from '../training/keras-shapes.js';
 import type { TrainingCase } from '../training/training-case.js';
 import type { Diagnostic } from './diagnostic.js';
 import { describeOrigin, originNode } from './origin.js';
@@ -27,15 +30,14 @@ export function targetShape(
   const model = several ? nameOfOutput(tensor) : 'the model';
   const { shape } = target.type;
   const sample = shape.length < 2 ? 'one value' : printShape(shape.slice(1));
-  const broadcasts = losses[misfit.index]!.name.endsWith('crossentropy')
-    ? ''
-    : ` ${losses[misfit.index]!.name} would stretch the one over the other without a word.`;
+  const loss = losses[misfit.index]!.name;
+  const stretched = stretches(loss, shape, misfit.output.shape);
   return {
     code: misfit.kind === 'rank' ? 'target-rank' : 'target-shape',
     severity: 'error',
     message:
       `${y} has ${sample} for each sample (its shape is ${printShape(shape)}), but ${model} gives ` +
-      `${printLabelled(misfit.output)}, from ${describeOrigin(tensor)}.${first ? ` ${first.advice}` : ''}${broadcasts}`,
+      `${printLabelled(misfit.output)}, from ${describeOrigin(tensor)}.${first ? ` ${first.advice}` : ''}${stretched ? ` ${loss} would stretch the one over the other without a word.` : ''}`,
     range: at === fault && first?.property ? rangeOf(at, first.property) : rangeOf(at),
     related: [
       ...(fault === target.node
@@ -45,4 +47,17 @@ export function targetShape(
     ],
     fixes: remedies.flatMap((remedy) => remedy.fix ?? []),
   };
+}
+
+/** A number of samples in a batch that equals no other size by chance. */
+const someBatch = 997;
+
+/** True where a loss would broadcast target and output instead of raising an error. */
+function stretches(loss: LossName, target: Shape, output: Shape): boolean {
+  const aligned = alignTarget(target, output);
+  return (
+    !loss.endsWith('crossentropy') &&
+    broadcastShapes([someBatch, ...aligned.target.slice(1)], [someBatch, ...aligned.output.slice(1)]) !==
+      undefined
+  );
 }

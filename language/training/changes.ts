@@ -1,6 +1,6 @@
+import type { Edit } from '../diagnostics/diagnostic.js';
 import { findArgument, removeArgument, setArgument } from '../diagnostics/fixes/arguments.js';
 import { innerReference } from '../diagnostics/fixes/steps.js';
-import type { Edit } from '../diagnostics/diagnostic.js';
 import type { Reference } from '../generated/ast.js';
 import type { LayerUse } from '../layers/definition.js';
 import type { LayerCall, Tensor } from '../model/network.js';
@@ -19,7 +19,7 @@ export interface ArgumentChange {
 export function changeArgument(
   call: LayerCall,
   argument: string,
-  value: number | boolean,
+  value: number | boolean | string,
 ): ArgumentChange | undefined {
   const changed = change(call.layer.use, call.layer.node, argument, value);
   return changed && { call, ...changed };
@@ -29,7 +29,7 @@ function change(
   use: LayerUse,
   node: Reference,
   argument: string,
-  value: number | boolean,
+  value: number | boolean | string,
 ): Omit<ArgumentChange, 'call'> | undefined {
   const definition = use.definition.arguments[argument];
   if (definition) {
@@ -37,7 +37,7 @@ function change(
     const edit =
       given?.keyword && definition.default === value
         ? removeArgument(node, given)
-        : setArgument(node, argument, String(value));
+        : setArgument(node, argument, JSON.stringify(value));
     return { use: { ...use, args: { ...use.args, [argument]: value } }, edit, owner: use, node };
   }
   const inner = innerUse(use);

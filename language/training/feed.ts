@@ -1,7 +1,7 @@
+import type { AstNode } from 'langium';
 import type { DataPart, DataSet, DataTensor } from '../data/data-set.js';
 import { dataArity } from '../diagnostics/data-arity.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import type { AstNode } from 'langium';
 import type { Network } from '../model/network.js';
 import { nameOfOutput, namesOfOutput } from '../model/output-names.js';
 import type { Feed } from '../model/training.js';

@@ -50,13 +50,25 @@ export function misfitsOf(fitting: Fitting): readonly Misfit[] {
   });
 }
 
-/** True where a change takes a misfit away and brings no other one. */
-export function mends(fitting: Fitting, change: Partial<Fitting>, misfit: Misfit): boolean {
+/** How much a change must mend: everything that hangs on a misfit, or the misfit alone. */
+export type Thoroughness = 'all' | 'itself';
+
+/**
+ * True where a change takes a misfit away and brings no other one. Behind a misfit of an input there may be
+ * one of a target, which shows only then: that counts unless `itself` is enough.
+ */
+export function mends(
+  fitting: Fitting,
+  change: Partial<Fitting>,
+  misfit: Misfit,
+  thoroughness: Thoroughness = 'all',
+): boolean {
   const before = misfitsOf(fitting);
   const after = misfitsOf({ ...fitting, ...change });
-  return (
-    !after.some((one) => samePlace(one, misfit)) &&
-    after.every((one) => before.some((old) => samePlace(old, one)))
+  return after.every(
+    (one) =>
+      !samePlace(one, misfit) &&
+      (before.some((old) => samePlace(old, one)) || (thoroughness === 'itself' && one.at === 'target')),
   );
 }
 

@@ -1,14 +1,14 @@
-import type { ArgumentKind, Read } from '../layers/arguments/definition.js';
-import { AstUtils, type AstNode } from 'langium';
-import { type Data, isData, isFile } from '../generated/ast.js';
-import { unknownName } from '../diagnostics/unknown-name.js';
-import type { EarlyStopping, Loss, LossName, Metric, Optimizer, OptimizerName } from '../model/training.js';
+import { type AstNode, AstUtils } from 'langium';
 import { formerDecay } from '../diagnostics/former-decay.js';
+import { unknownName } from '../diagnostics/unknown-name.js';
+import { type Data, isData, isFile } from '../generated/ast.js';
+import type { ArgumentKind, Read } from '../layers/arguments/definition.js';
+import type { EarlyStopping, Loss, LossName, Metric, Optimizer, OptimizerName } from '../model/training.js';
 import { describeValue, type Value } from '../model/value.js';
+import { earlyStopping } from './early-stopping.js';
 import { losses } from './losses.js';
 import { metrics } from './metrics.js';
 import { optimizers } from './optimizers.js';
-import { earlyStopping } from './early-stopping.js';
 import { type PerOutput, readPerOutput } from './per-output.js';
 import { findWord, readWord, type SettingContext } from './word.js';
 

@@ -9,6 +9,7 @@ import {
   seed,
   text,
 } from '../layers/arguments/kinds.js';
+import type { Metric, Optimizer } from '../model/training.js';
 import { optimizers } from './optimizers.js';
 import type { PerOutput } from './per-output.js';
 import {
@@ -20,7 +21,6 @@ import {
   metricsSetting,
   optimizerSetting,
 } from './setting-kinds.js';
-import type { Metric, Optimizer } from '../model/training.js';
 import { defaultsOf, findWord } from './word.js';
 
 const { learning_rate, ...rmsprop } = defaultsOf(findWord(optimizers, 'rmsprop')!.arguments);

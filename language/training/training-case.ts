@@ -1,7 +1,7 @@
 import type { DataSet } from '../data/data-set.js';
 import type { Train } from '../generated/ast.js';
 import type { Feed } from '../model/training.js';
-import { type Fitting, type Misfit, mends } from './fit.js';
+import { type Fitting, type Misfit, mends, type Thoroughness } from './fit.js';
 
 /** One data block as a train block uses it: what it is fed into, and whether it trains or validates. */
 export interface TrainingCase {
@@ -19,6 +19,7 @@ export function mendsAll(
   { fitting, others }: TrainingCase,
   change: Pick<Partial<Fitting>, 'inputs' | 'layers'>,
   misfit: Misfit,
+  thoroughness: Thoroughness = 'all',
 ): boolean {
-  return mends(fitting, change, misfit) && others.every((other) => mends(other, change, misfit));
+  return [fitting, ...others].every((one) => mends(one, change, misfit, thoroughness));
 }

@@ -1,10 +1,10 @@
-import { optional, required } from '../../layers/arguments/definition.js';
-import type { ArgumentKind } from '../../layers/arguments/definition.js';
-import { flag, positiveInteger } from '../../layers/arguments/kinds.js';
 import { nearest } from '../../diagnostics/nearest.js';
 import { rangeOf } from '../../diagnostics/source.js';
-import { type Dim, printShape } from '../../shapes/shape.js';
+import type { ArgumentKind } from '../../layers/arguments/definition.js';
+import { optional, required } from '../../layers/arguments/definition.js';
+import { flag, positiveInteger } from '../../layers/arguments/kinds.js';
 import { describeValue } from '../../model/value.js';
+import { type Dim, printShape } from '../../shapes/shape.js';
 import { partOf } from '../bounds.js';
 import { type Cut, cutInputs, cutTargets } from '../cut-windows.js';
 import type { DataTensor, Made } from '../data-set.js';

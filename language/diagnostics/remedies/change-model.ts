@@ -88,6 +88,17 @@ export function otherWidth(training: TrainingCase, misfit: TargetMisfit): Target
   return undefined;
 }
 
+/** Fewer steps than y has, where a convolution shortens the sequence. */
+export function samePadding(training: TrainingCase, misfit: TargetMisfit): TargetRemedy | undefined {
+  const chain = chainTo(training.fitting.network.outputs[misfit.index]!);
+  const call = chain.find((one) => one.layer.use.definition.category === 'convolution');
+  const change = call && changeArgument(call, 'padding', 'same');
+  return byArgument(training, misfit, change, (name) => ({
+    advice: `${name} on line ${lineOf(call!.node)} shortens the sequence: padding="same" keeps its length, as y has it.`,
+    title: `Set padding="same" in ${name}`,
+  }));
+}
+
 /** Another number of steps than y has, where RepeatVector sets it. */
 export function repeatedOften(training: TrainingCase, misfit: TargetMisfit): TargetRemedy | undefined {
   const chain = chainTo(training.fitting.network.outputs[misfit.index]!);

@@ -1,7 +1,7 @@
 import type { DataTensor } from '../../data/data-set.js';
 import type { NetworkInput } from '../../model/network.js';
 import type { TensorType } from '../../shapes/tensor-type.js';
-import type { Misfit } from '../../training/fit.js';
+import type { Misfit, Thoroughness } from '../../training/fit.js';
 import type { TrainingCase } from '../../training/training-case.js';
 import type { Fix } from '../diagnostic.js';
 
@@ -12,6 +12,7 @@ export interface InputMismatch {
   readonly input: NetworkInput;
   readonly declared: TensorType;
   readonly data: DataTensor;
+  readonly thoroughness: Thoroughness;
 }
 
 /** What to do about it: in words, at the input or at the data, and as a fix where one edit mends it. */

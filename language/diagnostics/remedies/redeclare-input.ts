@@ -65,8 +65,8 @@ function openLength(mismatch: InputMismatch): InputShape | undefined {
 
 /** True where everything fits once the input has another sample shape. */
 function suits(mismatch: InputMismatch, sample: readonly Dim[]): boolean {
-  const { training, misfit } = mismatch;
-  return mendsAll(training, { inputs: withSample(mismatch, sample) }, misfit);
+  const { training, misfit, thoroughness } = mismatch;
+  return mendsAll(training, { inputs: withSample(mismatch, sample) }, misfit, thoroughness);
 }
 
 function withSample(

@@ -60,14 +60,14 @@ export function gatherRows(mismatch: InputMismatch): InputRemedy | undefined {
 
 /** Puts the data through a function, where everything fits then. */
 function through(
-  { training, misfit, data }: InputMismatch,
+  { training, misfit, data, thoroughness }: InputMismatch,
   shape: Shape,
   before: string,
   after: string,
   words: { readonly advice: string; readonly title: string },
 ): InputRemedy | undefined {
   const x = training.fitting.x.map((type, i) => (i === misfit.index ? { ...type, shape } : type));
-  if (!mends(training.fitting, { x }, misfit)) {
+  if (!mends(training.fitting, { x }, misfit, thoroughness)) {
     return undefined;
   }
   const fix = { title: words.title, edits: wrapValues(data, 'x', before, after) };

@@ -1,5 +1,5 @@
 import type { TrainingCase } from '../../training/training-case.js';
-import { everyStep, lastStepOnly, otherWidth, repeatedOften } from './change-model.js';
+import { everyStep, lastStepOnly, otherWidth, repeatedOften, samePadding } from './change-model.js';
 import { lastStepOfOutput, reshaped, turned } from './change-targets.js';
 import type { TargetMisfit, TargetRemedy } from './target-remedy.js';
 
@@ -10,6 +10,7 @@ export function targetRemedies(training: TrainingCase, misfit: TargetMisfit): re
     everyStep(training, misfit),
     otherWidth(training, misfit),
     repeatedOften(training, misfit),
+    samePadding(training, misfit),
     turned(training, misfit),
     reshaped(training, misfit),
   ].filter((remedy) => remedy !== undefined);

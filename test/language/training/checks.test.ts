@@ -196,6 +196,18 @@ train net on d {
     fix: 'Change units of Dense to 1',
   },
   {
+    what: 'a convolution that shortens the sequence',
+    text: file({
+      x: 'zeros([20, 10, 2])',
+      y: 'zeros([20, 10, 1])',
+      input: '[?, 2]',
+      chain: 'Conv1D(8, 3) -> LSTM(4, return_sequences=true) -> Dense(1)',
+    }),
+    code: 'target-shape',
+    line: 7,
+    fix: 'Set padding="same" in Conv1D',
+  },
+  {
     what: 'another number of steps than RepeatVector makes',
     text: file({
       x: 'zeros([9, 5, 2])',
@@ -490,6 +502,17 @@ describe('one mistake is told once, and its fix leaves a clean file', () => {
       expect(alarms((await analyseText(mended)).analysis.diagnostics), mended).toEqual([]);
     }
   });
+});
+
+test('an input is mended also where the target is wrong too', async () => {
+  const { diagnostics } = (
+    await analyseText(
+      file({ x: 'zeros([9, 3, 2])', y: 'zeros([9, 2])', input: '[2, 2]', chain: 'LSTM(4) -> Dense(1)' }),
+    )
+  ).analysis;
+  expect(alarms(diagnostics).map((one) => [one.code, one.fixes[0]?.title])).toEqual([
+    ['data-shape', 'Change x to [3, 2]'],
+  ]);
 });
 
 describe('what is right in Keras stays quiet', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { makeMaterials } from '../../../language/training/materials.js';
 import { DataFiles } from '../../../language/data/files/data-files.js';
+import { makeMaterials } from '../../../language/training/materials.js';
 import { MemoryFiles } from '../memory-files.js';
 import { analyseText } from '../parse.js';
 
