@@ -4,16 +4,13 @@ import type { PlacedLayer } from './placed-layer.js';
 
 /** What a layer does, what comes in and goes out in its place, how its parameters are counted: Markdown. */
 export function describeLayer(layer: PlacedLayer): string {
-  const { definition, name, problem } = layer;
+  const { definition, name } = layer;
   return [
     `**${layer.type}**${name ? ` · \`${name}\`` : ''}`,
     definition.summary,
     [...shapeLines(layer), parameterLine(layer), ...useLines(layer)].join('\n'),
-    problem ? `⚠ ${problem.message}` : '',
     `[Keras documentation](${definition.documentation})`,
-  ]
-    .filter((part) => part !== '')
-    .join('\n\n');
+  ].join('\n\n');
 }
 
 /** Types of tensors one beside the other: `[steps=5, features=1]`. */

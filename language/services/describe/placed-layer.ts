@@ -1,5 +1,4 @@
 import * as ast from '../../generated/ast.js';
-import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import {
   isProblem,
   type LayerDefinition,
@@ -29,7 +28,6 @@ export interface PlacedLayer {
   readonly trainableParameters: number;
   /** How often the network uses it, always with the same weights. */
   readonly uses: number;
-  readonly problem?: Diagnostic;
   /** What the wrapper around it does with it, in words. */
   readonly wrapper?: string;
 }
@@ -51,7 +49,7 @@ export function placedLayerAt(node: ast.Reference, analysis: Analysis): PlacedLa
 
 function placed(call: LayerCall, uses: number): PlacedLayer {
   const types = (tensors: LayerCall['inputs']) => tensors.map((tensor) => tensor.type);
-  const { layer, problem } = call;
+  const { layer } = call;
   return {
     definition: layer.use.definition,
     type: layer.type,
@@ -63,7 +61,6 @@ function placed(call: LayerCall, uses: number): PlacedLayer {
     parameters: layer.parameters,
     trainableParameters: layer.trainableParameters,
     uses,
-    ...(problem && { problem }),
   };
 }
 
