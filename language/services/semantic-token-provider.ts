@@ -1,6 +1,12 @@
-import type { AstNode } from 'langium';
+import { type AstNode, AstUtils, type LangiumDocument } from 'langium';
 import { AbstractSemanticTokenProvider, type SemanticTokenAcceptor } from 'langium/lsp';
-import { SemanticTokenModifiers, SemanticTokenTypes } from 'vscode-languageserver';
+import {
+  type Range,
+  SemanticTokenModifiers,
+  type SemanticTokens,
+  type SemanticTokensRangeParams,
+  SemanticTokenTypes,
+} from 'vscode-languageserver';
 import * as ast from '../generated/ast.js';
 import { findLayer } from '../layers/registry.js';
 
@@ -16,6 +22,34 @@ const typesOfNames: Readonly<Record<string, SemanticTokenTypes>> = {
 
 /** Colours by meaning: layers, tensors, constants, models and data each in their own. */
 export class LstmSemanticTokenProvider extends AbstractSemanticTokenProvider {
+  override async semanticHighlight(document: LangiumDocument): Promise<SemanticTokens> {
+    return this.highlight(document, undefined);
+  }
+
+  override async semanticHighlightRange(
+    document: LangiumDocument,
+    { range }: SemanticTokensRangeParams,
+  ): Promise<SemanticTokens> {
+    return this.highlight(document, range);
+  }
+
+  /**
+   * In one go: an editor that opens a file asks for the part it shows and for the whole at once, and Langium,
+   * which pauses on the way, collects both in one place.
+   */
+  private highlight(document: LangiumDocument, range: Range | undefined): SemanticTokens {
+    const builder = this.getDocumentTokensBuilder(document);
+    builder.flush();
+    this.currentDocument = document;
+    this.currentTokensBuilder = builder;
+    this.currentRange = range;
+    const acceptor = this.createAcceptor();
+    for (const node of AstUtils.streamAst(document.parseResult.value, { range })) {
+      this.highlightElement(node, acceptor);
+    }
+    return builder.build();
+  }
+
   protected override highlightElement(node: AstNode, acceptor: SemanticTokenAcceptor): void {
     if (ast.isReference(node)) {
       this.highlightReference(node, acceptor);

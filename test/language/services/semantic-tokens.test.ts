@@ -59,3 +59,16 @@ train net on d {
     'mse enumMember',
   ]);
 });
+
+test('a part and the whole that are asked for at once do not mix', async () => {
+  const lines = Array.from({ length: 300 }, (_, i) => `const n${i} = 2 * ${i}\n`);
+  const { services, document, at } = await open(lines.join(''));
+  const provider = services.lsp.SemanticTokenProvider!;
+  const range = { start: { line: 0, character: 0 }, end: { line: 9, character: 20 } };
+  const [part, whole, again] = await Promise.all([
+    provider.semanticHighlightRange(document, { ...at, range }),
+    provider.semanticHighlight(document, at),
+    provider.semanticHighlightRange(document, { ...at, range }),
+  ]);
+  expect([part, whole, again].map(({ data }) => data.length / 5)).toEqual([10, 300, 10]);
+});
