@@ -42,27 +42,32 @@ function sameFeatures(builtOn: readonly TensorType[], inputs: readonly Tensor[])
   });
 }
 
-/** `rank` or `shape`: what goes into a model used as a layer does not fit the input that it declares. */
+/**
+ * `rank` or `shape`: what goes into a model used as a layer does not fit the input that it declares. `got` is
+ * what it is handed of the tensor: all of it, or one time step.
+ */
 export function modelInputProblem(
   input: Input,
   declared: TensorType,
-  given: Tensor & { readonly type: TensorType },
+  given: Tensor,
+  got: TensorType,
   node: Reference,
 ): Diagnostic {
-  const ranksDiffer = declared.shape.length !== given.type.shape.length;
-  const axis = declared.shape.findIndex((dim, i) => i > 0 && dim !== null && dim !== given.type.shape[i]);
+  const ranksDiffer = declared.shape.length !== got.shape.length;
+  const axis = declared.shape.findIndex((dim, i) => i > 0 && dim !== null && dim !== got.shape[i]);
   const size = declared.shape[axis];
-  const mended = !ranksDiffer && size ? resize(given, axis, size) : undefined;
+  const handedOn = given.type!.shape.length - got.shape.length;
+  const mended = !ranksDiffer && size ? resize(given, axis + handedOn, size) : undefined;
   return {
     code: ranksDiffer ? 'rank' : 'shape',
     severity: 'error',
     message:
       `The model ${node.target.$refText} takes ${printLabelled(declared)} as its input ${input.name}, ` +
-      `but gets ${printLabelled(given.type)} from ${describeOrigin(given)}.`,
+      `but gets ${printLabelled(got)} from ${describeOrigin(given)}.`,
     range: rangeOf(node, 'target'),
     related: [
       relatedAt(input, `${input.name} is declared here.`),
-      relatedAt(originNode(given), `${describeOrigin(given)} gives ${printSample(given.type)}.`),
+      relatedAt(originNode(given), `${describeOrigin(given)} gives ${printSample(given.type!)}.`),
     ],
     fixes: mended ? [mended] : [],
   };

@@ -1,58 +1,73 @@
 import { arity } from '../diagnostics/arity.js';
 import { badValue } from '../diagnostics/bad-value.js';
-import { modelInputProblem } from '../diagnostics/shape.js';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { unknownName } from '../diagnostics/unknown-name.js';
-import * as ast from '../generated/ast.js';
-import { dimsAgree } from '../shapes/shape.js';
-import type { TensorType } from '../shapes/tensor-type.js';
+import type * as ast from '../generated/ast.js';
 import { applyLayer } from './apply-layer.js';
+import { applyModel } from './apply-model.js';
 import { evaluate } from './evaluate.js';
-import type { BlockUse, Tensor } from './network.js';
 import type { ModelRun } from './model-run.js';
-import { readInput } from './read-input.js';
+import type { BlockUse, Tensor } from './network.js';
+import { overTimeProblem, putOverTime } from './over-time.js';
 import type { Step } from './steps.js';
+
+/** How a step is taken. */
+export interface Way {
+  /** The uses of blocks and models around it, outermost first. */
+  readonly path: readonly BlockUse[];
+  /** True where TimeDistributed stands around it. */
+  readonly overTime: boolean;
+}
 
 /** Sends tensors through one step: a layer, all layers of a block, or another model. */
 export function applyStep(
   step: Step,
   tensors: readonly Tensor[],
   run: ModelRun,
-  path: readonly BlockUse[] = run.path,
+  way: Way = run,
 ): readonly Tensor[] {
   switch (step.kind) {
     case 'unknown':
       return [run.builder.unknownTensor(tensors, step.node)];
     case 'layer':
-      return applyOne(step, tensors, run, path);
+      return applyOne(step, tensors, run, way);
+    case 'over-time':
+      return applyStep(step.step, tensors, run, { ...way, overTime: true });
     case 'block': {
       const { name, node, steps } = step.block;
       const use = { name, use: run.builder.countUse(node), node: step.node };
+      const inside = { ...way, path: [...way.path, use] };
       return steps.reduce<readonly Tensor[]>(
-        (flowing, inner) => applyStep(inner, flowing, run, [...path, use]),
+        (flowing, inner) => applyStep(inner, flowing, run, inside),
         tensors,
       );
     }
     case 'model':
-      return applyModel(step, tensors, run, path);
+      return applyModel(step.model, step.node, tensors, run, way);
   }
 }
 
 function applyOne(
-  step: Step & { kind: 'layer' },
+  { layer, reading, node }: Step & { kind: 'layer' },
   inputs: readonly Tensor[],
   run: ModelRun,
-  path: readonly BlockUse[],
+  { path, overTime }: Way,
 ): readonly Tensor[] {
-  const { layer, reading, node } = step;
   const { builder } = run;
-  const wrong = !layer.sound ? undefined : arity.intoLayer({ layer, inputs, states: [], node });
-  if (wrong) {
-    builder.report(wrong);
-    const types = [undefined];
-    return builder.addLayerCall({ layer, inputs, states: [], types, path, node, problem: wrong });
+  const refuse = (problem: Diagnostic) => {
+    builder.report(problem);
+    return builder.addLayerCall({ layer, inputs, states: [], types: [undefined], path, node, problem });
+  };
+  if (layer.sound && inputs.every((tensor) => tensor.type)) {
+    const wrong =
+      overTimeProblem(layer, overTime, reading.initialState !== undefined, node) ??
+      arity.intoLayer({ layer, inputs, states: [], node });
+    if (wrong) {
+      return refuse(wrong);
+    }
+    putOverTime(layer, overTime);
   }
-  const states = statesOf(reading.initialState, run);
-  return applyLayer(builder, layer, inputs, states, path, node);
+  return applyLayer(builder, layer, inputs, statesOf(reading.initialState, run), path, node);
 }
 
 /** The tensors of `initial_state`: one by itself, or several in a tuple. Those that are none are reported. */
@@ -74,38 +89,4 @@ function statesOf(node: ast.Expression | undefined, run: ModelRun): readonly Ten
     }
     return builder.unknownTensor([], node);
   });
-}
-
-function applyModel(
-  { model: instance, node }: Step & { kind: 'model' },
-  tensors: readonly Tensor[],
-  run: ModelRun,
-  path: readonly BlockUse[],
-): readonly Tensor[] {
-  const { model } = instance;
-  const { builder } = run;
-  const inputs = model.statements.filter(ast.isInput);
-  if (inputs.length !== tensors.length) {
-    builder.report(arity.intoModel(model, inputs.length, tensors, node));
-    return [builder.unknownTensor(tensors, node)];
-  }
-  const use = { name: model.name, use: builder.countUse(model), node };
-  const inside = run.inside(instance, [...path, use]);
-  const declared = inputs.map((input) => builder.inModel(node, model, () => readInput(input, inside.scope)));
-  const given = tensors.map((tensor, i) => {
-    const wanted = declared[i];
-    if (!wanted || !tensor.type || fits(wanted, tensor.type)) {
-      return tensor;
-    }
-    builder.report(modelInputProblem(inputs[i]!, wanted, tensor as Tensor & { type: TensorType }, node));
-    return builder.unknownTensor(tensors, node);
-  });
-  return builder.inModel(node, model, () => inside.outputs((_input, _scope, index) => given[index]!));
-}
-
-function fits(declared: TensorType, given: TensorType): boolean {
-  return (
-    declared.shape.length === given.shape.length &&
-    declared.shape.every((dim, axis) => axis === 0 || dimsAgree(dim, given.shape[axis]!))
-  );
 }

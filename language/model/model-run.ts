@@ -30,14 +30,17 @@ export class ModelRun {
     readonly path: readonly BlockUse[],
     /** The models being run, this one last: none of them may be used inside. */
     readonly open: readonly ast.Model[],
+    /** True inside a TimeDistributed. */
+    readonly overTime = false,
   ) {
     this.names = new Bindings(instance.parameters, (diagnostic) => builder.report(diagnostic));
     this.scope = modelScope(this);
   }
 
   /** A run of another model inside this one. */
-  inside(instance: ModelInstance, path: readonly BlockUse[]): ModelRun {
-    return new ModelRun(this.builder, this.context, instance, path, [...this.open, instance.model]);
+  inside(instance: ModelInstance, path: readonly BlockUse[], overTime: boolean): ModelRun {
+    const open = [...this.open, instance.model];
+    return new ModelRun(this.builder, this.context, instance, path, open, overTime);
   }
 
   /** A model with values for its parameters; those without keep their defaults, or stay unknown, and quiet. */

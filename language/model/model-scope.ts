@@ -1,3 +1,4 @@
+import { badValue } from '../diagnostics/bad-value.js';
 import { notYetGiven } from '../diagnostics/unknown-name.js';
 import * as ast from '../generated/ast.js';
 import type { EvaluationScope } from './evaluate.js';
@@ -49,6 +50,12 @@ function slice(
   scope: EvaluationScope,
 ): Value {
   const { builder, path } = run;
+  if (run.overTime) {
+    builder.report(
+      badValue(node, 'Inside TimeDistributed a model is one chain of layers: it takes no slices.'),
+    );
+    return { kind: 'unknown', node };
+  }
   const axes = tensor.type && readIndices(node, tensor.type.shape.length, scope);
   if (!tensor.type || !axes) {
     return { kind: 'unknown', node };

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { elsewhere } from '../diagnostics/elsewhere.js';
 import { uriOf } from '../diagnostics/source.js';
 import type { Model, Reference } from '../generated/ast.js';
-import type { ParameterFormula, Weight } from '../layers/definition.js';
+import type { LayerUse, ParameterFormula, Weight } from '../layers/definition.js';
 import type { TensorType } from '../shapes/tensor-type.js';
 import { typeNameOf } from '../layers/wrapped.js';
 import { LayerNames } from './layer-names.js';
@@ -12,12 +12,16 @@ import type { AxisSlice, BlockUse, Call, Layer, NetworkInput, SliceCall, Tensor 
 
 /** A layer while its network is being built: its weights are known once something went through it. */
 export interface LayerInProgress extends Layer {
+  type: string;
+  use: LayerUse;
   weights: readonly Weight[];
   formula?: ParameterFormula;
   parameters: number;
   trainableParameters: number;
   /** The blocks and uses of models in which it is made, outermost first. */
   readonly around: readonly BlockUse[];
+  /** Whether TimeDistributed stands around the block or model that it belongs to; undefined before its first use. */
+  overTime?: boolean;
   /** What is wrong with its arguments. */
   readonly problem?: Diagnostic;
   /** The types it was first used on; a later use must fit them. */

@@ -1,10 +1,12 @@
 import type { AstNode } from 'langium';
 import { badValue } from '../diagnostics/bad-value.js';
 import { missingModelArgument, unknownModelArgument } from '../diagnostics/model-argument.js';
+import { innerReference } from '../diagnostics/fixes/steps.js';
 import { rangeOf } from '../diagnostics/source.js';
 import { unknownLayer } from '../diagnostics/unknown-layer.js';
 import { notYetGiven } from '../diagnostics/unknown-name.js';
 import * as ast from '../generated/ast.js';
+import { timeDistributed } from '../layers/time-distributed.js';
 import type { Binding } from './bindings.js';
 import { evaluate } from './evaluate.js';
 import type { ModelRun } from './model-run.js';
@@ -30,6 +32,8 @@ export type Step =
     }
   | { readonly kind: 'block'; readonly block: Block; readonly node: ast.Reference }
   | { readonly kind: 'model'; readonly model: ModelInstance; readonly node: ast.Reference }
+  /** `TimeDistributed` around a block or a model: each of their layers goes over the time steps. */
+  | { readonly kind: 'over-time'; readonly step: Step; readonly node: ast.Reference }
   /** Its mistake is reported already. */
   | { readonly kind: 'unknown'; readonly node: ast.Reference };
 
@@ -54,12 +58,23 @@ export function readStep(node: ast.Reference, run: ModelRun, path: readonly Bloc
     // The text breaks off here, which the parser has reported.
     return { kind: 'unknown', node };
   }
+  const network = networkOverTime(node, run);
+  if (network) {
+    return { kind: 'over-time', step: readStep(network, run, path), node };
+  }
   const reading = readLayer(node, run.scope);
   if (!reading) {
     return { kind: 'unknown', node };
   }
   const layer = run.builder.addLayer(reading, nameOf(reading, node, run), path, node);
   return { kind: 'layer', layer, reading, node };
+}
+
+/** The block or model that a TimeDistributed holds; undefined for other layers, and where it holds a layer. */
+function networkOverTime(node: ast.Reference, run: ModelRun): ast.Reference | undefined {
+  const inner = node.target.$refText === timeDistributed.type ? innerReference(node) : undefined;
+  const declared = inner?.target?.ref;
+  return declared && (ast.isModel(declared) || run.names.get(declared)?.kind === 'block') ? inner : undefined;
 }
 
 /** A name of this model where a layer is wanted: only a block will do. */

@@ -211,3 +211,29 @@ test('slices follow NumPy', async () => {
     [5, 3],
   ]);
 });
+
+describe('TimeDistributed around several layers', () => {
+  const cnn = ['input x [9, 28, 28, 1]', 'cnn = Conv2D(4, 3) -> MaxPooling2D() -> Flatten()'];
+
+  test('of a block', async () => {
+    const { layers, outputs } = await build(model(...cnn, 'x -> TimeDistributed(cnn) -> LSTM(5)'));
+    expect(layers.map((layer) => [layer.name, layer.type, layer.path, layer.parameters])).toEqual([
+      ['conv2d', 'TimeDistributed(Conv2D)', ['cnn'], 40],
+      ['max_pooling2d', 'TimeDistributed(MaxPooling2D)', ['cnn'], 0],
+      ['flatten', 'TimeDistributed(Flatten)', ['cnn'], 0],
+      ['lstm', 'LSTM', [], 4 * ((676 + 5) * 5 + 5)],
+    ]);
+    expect(outputs[0]!.type?.shape).toEqual([null, 5]);
+  });
+
+  test('of a model', async () => {
+    const { layers, outputs } = await build(
+      `model head(units) {\n  input h [features=4]\n  h -> Dense(units) -> Dense(1)\n}\n\n${model('input x [9, 4]', 'x -> TimeDistributed(head(units=3))')}`,
+    );
+    expect(layers.map((layer) => [layer.type, layer.parameters])).toEqual([
+      ['TimeDistributed(Dense)', 15],
+      ['TimeDistributed(Dense)', 4],
+    ]);
+    expect(outputs[0]!.type?.shape).toEqual([null, 9, 1]);
+  });
+});

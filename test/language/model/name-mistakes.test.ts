@@ -243,12 +243,37 @@ describe('other mistakes', () => {
   );
 });
 
+describe('TimeDistributed around several layers', () => {
+  mistake(
+    'that are used without it too',
+    model(
+      'input x [9, 4]',
+      'b = <|Dense(3)|> -> Dense(1)',
+      'y = x -> TimeDistributed(b)',
+      'z = x -> b',
+      'output y, z',
+    ),
+    { code: 'bad-value', says: ['Dense is used both inside a TimeDistributed and without one'] },
+  );
+  mistake(
+    'that merge',
+    `model pair {\n  input h [4]\n  (h, h) -> <|Add()|>\n}\n\n${model('input x [9, 4]', 'x -> TimeDistributed(pair)')}`,
+    { code: 'bad-value', says: ['layers that take one tensor each'] },
+  );
+  mistake(
+    'that get steps of another shape',
+    `model head {\n  input h [features=8]\n  h -> Dense(1)\n}\n\n${model('input x [9, 4]', 'x -> TimeDistributed(<|head|>)')}`,
+    { code: 'shape', says: ['The model head takes [features=8]', 'gets [features=4]'] },
+  );
+});
+
 describe('where older Keras said what comes in', () => {
   const warning = 'warning';
   mistake('input_shape', model('input x [5, 1]', 'x -> LSTM(4, <|input_shape=(7, 2)|>)'), {
     code: 'unknown-argument',
     severity: warning,
     says: ['older Keras', 'input x [7, 2]'],
+    mended: 'input x [9, 8]',
     mended: 'input x [7, 2]\n  x -> LSTM(4)\n',
   });
   mistake(
