@@ -37,7 +37,8 @@ export class DataScope implements EvaluationScope {
       return this.call(node);
     }
     if (ast.isConst(declared)) {
-      return this.context.constant(declared);
+      const value = this.context.constant(declared);
+      return value.kind === 'call' ? this.call(value.node) : value;
     }
     const value = ast.isDataName(declared) ? this.names.get(declared) : undefined;
     return value && ({ ...value, node } as Value);
@@ -70,8 +71,7 @@ export class DataScope implements EvaluationScope {
       return { kind: 'unknown', node };
     }
     const { files, file } = this.context;
-    const report = (diagnostic: Diagnostic) => this.report(diagnostic);
-    const result = definition.infer({ ...read, node, files, file, report });
+    const result = definition.infer({ ...read, node, files, file });
     if (isDataProblem(result)) {
       this.report(dataProblem(result, node, read.given));
       return { kind: 'unknown', node };

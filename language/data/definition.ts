@@ -1,6 +1,6 @@
 import type { AstNode } from 'langium';
 import type { URI } from 'vscode-uri';
-import type { Diagnostic, DiagnosticCode, Fix } from '../diagnostics/diagnostic.js';
+import type { DiagnosticCode, Fix } from '../diagnostics/diagnostic.js';
 import type { Reference } from '../generated/ast.js';
 import type { ArgumentDefinition, ArgumentValues } from '../layers/arguments/definition.js';
 import type { Value } from '../model/value.js';
@@ -16,8 +16,6 @@ export interface DataCall<Arguments = Readonly<Record<string, unknown>>> {
   readonly files: DataFiles;
   /** The `.lstm` file: data files are found beside it. */
   readonly file: URI;
-  /** For what does not keep the tensor from being known: a table with a bad cell still has a shape. */
-  report(diagnostic: Diagnostic): void;
 }
 
 /** Why a function cannot make what it is asked. */

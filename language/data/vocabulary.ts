@@ -22,14 +22,3 @@ export function splitText(text: string, level: Level): string[] {
 export function vocabularyOf(tokens: readonly string[]): readonly string[] {
   return [...new Set(tokens)].sort((a, b) => (a < b ? -1 : 1));
 }
-
-/** What ids stand for as running text: words stand apart, but for signs that follow them. */
-export function joinTokens(tokens: readonly string[], level: Level): string {
-  if (level === 'char') {
-    return tokens.join('');
-  }
-  return tokens.reduce(
-    (text, token) => (text && !/^[.,;:!?)\]}’”]$/u.test(token) ? `${text} ${token}` : text + token),
-    '',
-  );
-}

@@ -78,8 +78,7 @@ function samePlace(a: Misfit, b: Misfit): boolean {
     : a.at === b.at && a.index === b.index;
 }
 
-/** The network's types on the data. */
-export function runOn(fitting: Fitting): NetworkOnData {
+function runOn(fitting: Fitting): NetworkOnData {
   const types = fitting.inputs.map((input, i) => input && entering(fitting.x[i], input));
   return inferOnData(fitting.network, types, fitting.layers);
 }

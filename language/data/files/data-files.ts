@@ -2,20 +2,20 @@ import type { URI } from 'vscode-uri';
 import { DataError } from '../making.js';
 import type { FileAccess, FileStat } from './file-access.js';
 
-/** The states of files at one time; undefined for one that is not there. */
-export type FileStates = ReadonlyMap<URI, FileStat | undefined>;
+/** The states of files at one time, by their addresses; undefined for one that is not there. */
+export type FileStates = ReadonlyMap<string, { readonly file: URI; readonly stat: FileStat | undefined }>;
 
 /** Reads data files once for each of their states: what was read stays until the file changes. */
 export class DataFiles {
   private readonly known = new Map<string, { readonly stat: FileStat; readonly result: unknown }>();
-  private asked = new Map<URI, FileStat | undefined>();
+  private asked: Map<string, { file: URI; stat: FileStat | undefined }> | undefined;
 
   constructor(readonly access: FileAccess) {}
 
   /** Undefined where there is no such file. */
   stat(file: URI): FileStat | undefined {
     const stat = this.access.stat(file);
-    this.asked.set(file, stat);
+    this.asked?.set(file.toString(), { file, stat });
     return stat;
   }
 
@@ -44,7 +44,7 @@ export class DataFiles {
 
   /** Runs something, and tells which files it asked for and how they were. */
   noting<T>(run: () => T): { readonly value: T; readonly states: FileStates } {
-    const states = new Map<URI, FileStat | undefined>();
+    const states: typeof this.asked = new Map();
     const outer = this.asked;
     this.asked = states;
     try {
@@ -56,7 +56,7 @@ export class DataFiles {
 
   /** True where every file is as it was. */
   unchanged(states: FileStates): boolean {
-    return [...states].every(([file, stat]) => sameState(this.access.stat(file), stat));
+    return [...states.values()].every(({ file, stat }) => sameState(this.access.stat(file), stat));
   }
 }
 

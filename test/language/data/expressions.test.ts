@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { MemoryFiles } from '../memory-files.js';
 import { makeAll, makeX, mistakeOf, nested, readData, typeOf, valuesOf } from './read-data.js';
 
 describe('shape and kind are known without making anything', () => {
@@ -55,6 +56,12 @@ describe('shape and kind are known without making anything', () => {
   test('a number of the block, or a constant, may stand for a size', async () => {
     expect(await typeOf('n = 5\nx = zeros([2 * n, n, 1])')).toBe('[10, 5, 1] of real numbers');
   });
+});
+
+test('a constant may be a tensor', async () => {
+  const { analysis } = await new MemoryFiles().analyse('const c = zeros([2, 3])\ndata d {\n  x = c + 1\n}\n');
+  expect(analysis.diagnostics).toEqual([]);
+  expect([...analysis.data.values()][0]!.tensors.get('x')!.type.shape).toEqual([2, 3]);
 });
 
 describe('values are NumPy’s', () => {
