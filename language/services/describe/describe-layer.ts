@@ -4,12 +4,12 @@ import type { PlacedLayer } from './placed-layer.js';
 
 /** What a layer does, what comes in and goes out in its place, how its parameters are counted: Markdown. */
 export function describeLayer(layer: PlacedLayer): string {
-  const { definition, name } = layer;
+  const { name, use } = layer;
   return [
     `**${layer.type}**${name ? ` · \`${name}\`` : ''}`,
-    definition.summary,
+    use.definition.summary,
     [...shapeLines(layer), parameterLine(layer), ...useLines(layer)].join('\n'),
-    `[Keras documentation](${definition.documentation})`,
+    `[Keras documentation](${use.definition.documentation})`,
   ].join('\n\n');
 }
 

@@ -1,21 +1,18 @@
 import * as ast from '../../generated/ast.js';
-import {
-  isProblem,
-  type LayerDefinition,
-  type LayerUse,
-  type ParameterFormula,
-} from '../../layers/definition.js';
+import { isProblem, type LayerUse, type ParameterFormula } from '../../layers/definition.js';
 import { stepOf } from '../../layers/time-distributed.js';
 import { typeNameOf } from '../../layers/wrapped.js';
 import type { Analysis } from '../../model/analysis.js';
 import type { LayerCall } from '../../model/network.js';
 import type { TensorType } from '../../shapes/tensor-type.js';
 
+/** Types of tensors; undefined where a mistake keeps one from being known. */
 type Types = readonly (TensorType | undefined)[];
 
 /** A layer in its place in a network: what comes in, what goes out, and how its parameters are counted. */
 export interface PlacedLayer {
-  readonly definition: LayerDefinition;
+  readonly use: LayerUse;
+  /** As summaries show it: `LSTM`, `TimeDistributed(Dense)`. */
   readonly type: string;
   /** Keras' name of it; a layer inside a wrapper has none of its own. */
   readonly name?: string;
@@ -32,7 +29,7 @@ export interface PlacedLayer {
   readonly wrapper?: string;
 }
 
-/** The layer that the text makes at a node, in its place: at the first of its uses. */
+/** The layer that the text makes at a node, be it inside a wrapper, in its place: at the first of its uses. */
 export function placedLayerAt(node: ast.Reference, analysis: Analysis): PlacedLayer | undefined {
   for (const network of analysis.networks.values()) {
     const calls = network.calls.filter(
@@ -42,94 +39,61 @@ export function placedLayerAt(node: ast.Reference, analysis: Analysis): PlacedLa
       return placed(calls[0], calls.length);
     }
   }
-  const outer = wrapperAround(node);
-  const around = outer && placedUse(outer, analysis);
-  return around && insideOf(around, node);
+  const argument = node.$container;
+  if (!ast.isArgument(argument) || !ast.isReference(argument.$container)) {
+    return undefined;
+  }
+  const wrapper = placedLayerAt(argument.$container, analysis);
+  return wrapper && insideOf(wrapper, argument.keyword ?? 'layer');
 }
 
-function placed(call: LayerCall, uses: number): PlacedLayer {
+function placed({ layer, inputs, states, outputs }: LayerCall, uses: number): PlacedLayer {
+  const { use, type, name, formula, parameters, trainableParameters } = layer;
   const types = (tensors: LayerCall['inputs']) => tensors.map((tensor) => tensor.type);
-  const { layer } = call;
   return {
-    definition: layer.use.definition,
-    type: layer.type,
-    name: layer.name,
-    inputs: types(call.inputs),
-    states: types(call.states),
-    outputs: types(call.outputs),
-    ...(layer.formula && { formula: layer.formula }),
-    parameters: layer.parameters,
-    trainableParameters: layer.trainableParameters,
+    use,
+    type,
+    name,
+    inputs: types(inputs),
+    states: types(states),
+    outputs: types(outputs),
+    ...(formula && { formula }),
+    parameters,
+    trainableParameters,
     uses,
   };
 }
 
-/** A layer together with its arguments, as those inside it are found. */
-interface PlacedUse {
-  readonly use: LayerUse;
-  readonly input: TensorType | undefined;
-  readonly uses: number;
-}
-
-/** The wrapper whose argument a layer is: `TimeDistributed` for the `Dense` in `TimeDistributed(Dense(1))`. */
-function wrapperAround(node: ast.Reference): ast.Reference | undefined {
-  const argument = node.$container;
-  return ast.isArgument(argument) && ast.isReference(argument.$container) ? argument.$container : undefined;
-}
-
-function placedUse(node: ast.Reference, analysis: Analysis): PlacedUse | undefined {
-  for (const network of analysis.networks.values()) {
-    const calls = network.calls.filter(
-      (call): call is LayerCall => call.kind === 'layer' && call.layer.node === node,
-    );
-    if (calls[0]) {
-      return { use: calls[0].layer.use, input: calls[0].inputs[0]?.type, uses: calls.length };
-    }
-  }
-  const outer = wrapperAround(node);
-  const around = outer && placedUse(outer, analysis);
-  return around && innerUse(around, node);
-}
-
-/** What a wrapper hands to the layer inside. */
-function innerUse({ use, input, uses }: PlacedUse, node: ast.Reference): PlacedUse | undefined {
-  const keyword = (node.$container as ast.Argument).keyword ?? 'layer';
-  const inner = use.args[keyword];
-  return isLayerUse(inner) ? { use: inner, input: input && handedOver(use, input), uses } : undefined;
-}
-
-function handedOver(wrapper: LayerUse, input: TensorType): TensorType | undefined {
-  return wrapper.definition.type !== 'TimeDistributed'
-    ? input
-    : input.shape.length >= 3
-      ? stepOf(input)
-      : undefined;
-}
-
-function insideOf(around: PlacedUse, node: ast.Reference): PlacedLayer | undefined {
-  const inner = innerUse(around, node);
-  if (!inner) {
+/** The layer that a wrapper holds in an argument: `Dense` in `TimeDistributed(Dense(1))`. */
+function insideOf(wrapper: PlacedLayer, argument: string): PlacedLayer | undefined {
+  const use = wrapper.use.args[argument];
+  if (!isLayerUse(use)) {
     return undefined;
   }
-  const { use, input, uses } = inner;
+  const overTime = wrapper.use.definition.type === 'TimeDistributed';
+  const input = overTime ? stepIn(wrapper.inputs[0]) : wrapper.inputs[0];
   const inferred = input && use.definition.infer({ args: use.args, inputs: [input], states: [] });
   const result = inferred && !isProblem(inferred) ? inferred : undefined;
-  const count = result?.formula?.count ?? 0;
+  const parameters = result?.formula?.count ?? 0;
   return {
-    definition: use.definition,
+    use,
     type: typeNameOf(use),
     inputs: [input],
     states: [],
     outputs: result?.outputs ?? [undefined],
     ...(result?.formula && { formula: result.formula }),
-    parameters: count,
-    trainableParameters: use.trainable ? count : 0,
-    uses,
-    wrapper:
-      around.use.definition.type === 'TimeDistributed'
-        ? 'used for every time step by itself, always with the same weights'
-        : `used by ${around.use.definition.type}`,
+    parameters,
+    trainableParameters: use.trainable ? parameters : 0,
+    uses: wrapper.uses,
+    wrapper: overTime
+      ? 'used for every time step by itself, always with the same weights'
+      : `used by ${wrapper.use.definition.type}`,
   };
+}
+
+/** What is handed over for one time step; undefined where there is no time axis. */
+function stepIn(input: TensorType | undefined): TensorType | undefined {
+  return input && input.shape.length >= 3 ? stepOf(input) : undefined;
 }
 
 function isLayerUse(value: unknown): value is LayerUse {
