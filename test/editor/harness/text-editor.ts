@@ -157,13 +157,14 @@ export class TextEditor {
 
   /** What the hover over the beginning of a text on the screen says. */
   async hover(text: string): Promise<string> {
-    const { left, y } = await this.placeOf(text);
     const hover = this.page.locator('.monaco-hover:not(.hidden) .monaco-hover-content').first();
     return until(`a hover over "${text}"`, async () => {
       // Away first, so that an older hover closes: to the empty middle of the status bar.
       const { width, height } = this.page.viewportSize()!;
       await this.page.mouse.move(width / 2, height - 5);
       await hover.waitFor({ state: 'hidden', timeout: 2000 });
+      // Looked up anew each time: a lens that comes late moves the lines below it.
+      const { left, y } = await this.placeOf(text);
       await this.page.mouse.move(left + 3, y);
       await this.page.mouse.move(left + 4, y);
       await hover.locator('.hover-contents').first().waitFor({ timeout: 2000 });
