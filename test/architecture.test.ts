@@ -29,7 +29,7 @@ const rooms: Record<string, Room> = {
   'extension/native': { rooms: [], packages: packages('node|@tensorflow/tfjs-node') },
   'extension/engine': {
     rooms: ['language', 'extension/native'],
-    packages: packages('node|@tensorflow/[a-z-]+|google-protobuf|csv-parse'),
+    packages: packages('node|@tensorflow/[a-z-]+|google-protobuf|csv-parse|vscode-uri'),
   },
   'extension/cli': {
     rooms: ['language', 'webview', 'extension/native', 'extension/engine', 'package.json'],

@@ -45,7 +45,7 @@ export function repeat(
     (held, slices) => {
       const [row, ...given] = rows ? slices : [undefined, ...slices];
       const replacements = new Map(step.assignments.map(({ variable }, at) => [variable.value, held[at]!]));
-      stepwise.forEach(([, value], at) => replacements.set(value, given[at]!));
+      for (const [at, [, value]] of stepwise.entries()) replacements.set(value, given[at]!);
       for (const [key, value] of inputs) {
         if (key in tables) replacements.set(value, gather(tables[key]!, row!));
       }

@@ -75,8 +75,8 @@ export function scanGradients(
     },
     (carried, slices) => {
       const replacements = new Map(residuals.fixed);
-      carryGradients.forEach((parameter, at) => replacements.set(parameter, carried[at]!));
-      [...outputGradients, ...kept].forEach((value, at) => replacements.set(value, slices[at]!));
+      for (const [at, parameter] of carryGradients.entries()) replacements.set(parameter, carried[at]!);
+      for (const [at, value] of [...outputGradients, ...kept].entries()) replacements.set(value, slices[at]!);
       const step = substitute(roots, replacements);
       const added = totals.map((_, at) => add(carried[carries.length + at]!, step[carries.length + at]!));
       return {

@@ -47,7 +47,9 @@ export function tightenScan(
   const carries = lives.flatMap((alive, at) => (alive ? [at] : []));
 
   const places = new Map<Value, number>();
-  for (const { outputs: old } of scans) carries.forEach((at, place) => places.set(old[at]!, place));
+  for (const { outputs: old } of scans) {
+    for (const [place, at] of carries.entries()) places.set(old[at]!, place);
+  }
   stacked.forEach(({ output }, at) => {
     places.set(output, carries.length + outputs.indexOf(results[carryCount + at]!));
   });

@@ -49,8 +49,12 @@ const writeNode: Write<GraphNode> = ({ name, op, inputs, attributes }, writer) =
 const writeFunction: Write<GraphFunction> = ({ name, parameters, results, nodes }, writer) => {
   writer.writeMessage(1, name, (_, signature) => {
     signature.writeString(1, name);
-    parameters.forEach((type, at) => signature.writeMessage(2, type, writeArgument(parameterName(at))));
-    results.forEach(({ type }, at) => signature.writeMessage(3, type, writeArgument(`out${at}`)));
+    for (const [at, type] of parameters.entries()) {
+      signature.writeMessage(2, type, writeArgument(parameterName(at)));
+    }
+    for (const [at, { type }] of results.entries()) {
+      signature.writeMessage(3, type, writeArgument(`out${at}`));
+    }
   });
   writeEach(writer, 3, nodes, writeNode);
   results.forEach(({ from }, at) => {
