@@ -21,6 +21,8 @@ interface Times {
   readonly first: number;
   /** A step, in the middle of all measured. */
   readonly step: number;
+  /** Of all processors together, a step: the figure that other work on the machine disturbs least. */
+  readonly cpu: number;
 }
 
 async function measure(name: string, steps: number, start: () => Promise<() => unknown>): Promise<Times> {
@@ -29,13 +31,16 @@ async function measure(name: string, steps: number, start: () => Promise<() => u
   await call();
   const first = performance.now() - began;
   const times: number[] = [];
+  const before = process.cpuUsage();
   const until = performance.now() + secondsEach * 1000;
   while (performance.now() < until || times.length < 3) {
     const from = performance.now();
     await call();
     times.push((performance.now() - from) / steps);
   }
-  return { name, first, step: times.sort((a, b) => a - b)[times.length >> 1]! };
+  const { user, system } = process.cpuUsage(before);
+  const cpu = (user + system) / 1000 / times.length / steps;
+  return { name, first, step: times.sort((a, b) => a - b)[times.length >> 1]!, cpu };
 }
 
 const runnerSteps = (
@@ -79,10 +84,11 @@ for (const choice of ['tfjs-node', 'wasm'] as const) {
   for (const network of benchNetworks) {
     console.log(`\n${network.name}, on ${engine.name} ${engine.version}`);
     const times = await measureOn(engine, network);
-    for (const { name, first, step } of times) {
+    for (const { name, first, step, cpu } of times) {
       const columns = [
         name.padEnd(40),
         step.toFixed(3).padStart(8),
+        `(cpu ${cpu.toFixed(3)})`.padStart(14),
         `${(times[0]!.step / step).toFixed(1)} times as fast`.padStart(21),
         `first ${first.toFixed(0)}`.padStart(11),
         `1,000 steps in ${((first + step * 999) / 1000).toFixed(2)} s`.padStart(24),
