@@ -7,7 +7,7 @@ const stop = new AbortController();
 let last = Promise.resolve();
 
 /** Sends an event to whoever started this process. */
-function emit(event: EngineEvent): void {
+function emit(event: EngineEvent): Promise<void> {
   last = new Promise((sent) => {
     if (process.connected) {
       process.send!(event, undefined, undefined, () => sent());
@@ -15,6 +15,7 @@ function emit(event: EngineEvent): void {
       sent();
     }
   });
+  return last;
 }
 
 /** Ends the process once all that was said is on its way. */
@@ -39,6 +40,6 @@ process.on('message', (command: EngineCommand) => {
 process.on('disconnect', () => process.exit(0));
 
 process.on('uncaughtException', (error) => {
-  emit(explainError(error));
+  void emit(explainError(error));
   void end(1);
 });

@@ -46,6 +46,9 @@ export type EngineEvent =
   | EndEvent
   | ErrorEvent;
 
+/** Says an event; a promise of it settles when the event is on its way, for those who say many. */
+export type Emit = (event: EngineEvent) => void | Promise<void>;
+
 /** Training begins: everything is read, checked and built. */
 export interface StartEvent {
   readonly event: 'start';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { URI } from 'langium';
+import { URI } from 'vscode-uri';
 import { lineOf } from '../../language/diagnostics/source.js';
 import type { Training } from '../../language/model/training.js';
 import { trainingErrors } from '../../language/services/list-trainings.js';
@@ -11,7 +11,7 @@ import { loadEngine } from './backend/load-engine.js';
 import { CannotStart, explainError } from './explain-error.js';
 import { checkRanges } from './feeding/check-ranges.js';
 import { stepsOf } from './feeding/epochs.js';
-import type { EngineCommand, EngineEvent, StartEvent } from './protocol.js';
+import type { Emit, EngineCommand, StartEvent } from './protocol.js';
 import { Breath } from './trainer/breath.js';
 import { fromLayerWeights, toLayerWeights } from './trainer/layer-weights.js';
 import { predictions, samplesToPredict } from './trainer/predictions.js';
@@ -25,25 +25,17 @@ export type TrainRequest = EngineCommand & { readonly command: 'train' };
  * Trains one train block from the file's text to the predictions, and tells everything as events. Never
  * throws: what goes wrong is an `error` event. True where the run came to its end.
  */
-export async function runTraining(
-  request: TrainRequest,
-  emit: (event: EngineEvent) => void,
-  stop: AbortSignal,
-): Promise<boolean> {
+export async function runTraining(request: TrainRequest, emit: Emit, stop: AbortSignal): Promise<boolean> {
   try {
     await trainBlock(request, emit, stop);
     return true;
   } catch (error) {
-    emit(explainError(error));
+    void emit(explainError(error));
     return false;
   }
 }
 
-async function trainBlock(
-  request: TrainRequest,
-  emit: (event: EngineEvent) => void,
-  stop: AbortSignal,
-): Promise<void> {
+async function trainBlock(request: TrainRequest, emit: Emit, stop: AbortSignal): Promise<void> {
   const path = resolve(request.file);
   const open = await openFile(path, request.text ?? (await textOf(path)));
   const training = readyTraining(open, request.train);
@@ -51,16 +43,16 @@ async function trainBlock(
   const engine = await loadEngine(request.engine);
   const session = await TrainingSession.create(job, engine);
   try {
-    emit(startEvent(training, job, session, engine));
+    void emit(startEvent(training, job, session, engine));
     if (job.settings.seed === null) {
       const text = `No seed is set, so this run drew ${job.seed}. Write seed = ${job.seed} to get the same numbers again.`;
-      emit({ event: 'log', level: 'info', text });
+      void emit({ event: 'log', level: 'info', text });
     }
-    emit({ event: 'log', level: 'info', text: `Steps run as ${session.description}.` });
+    void emit({ event: 'log', level: 'info', text: `Steps run as ${session.description}.` });
     const { reason, epochs, ms } = await train(job, session, emit, stop);
-    emit(await predictions(job, session, new Breath()));
+    void emit(await predictions(job, session, new Breath()));
     const weights = request.weights && toLayerWeights(job.network, session.weights());
-    emit({ event: 'end', reason, epochs, ms, ...(weights && { weights }) });
+    void emit({ event: 'end', reason, epochs, ms, ...(weights && { weights }) });
   } finally {
     session.dispose();
   }
@@ -87,7 +79,7 @@ function readyTraining({ analysis, analyser, document }: OpenFile, index: number
       throw new CannotStart('engine', `Not everything that the train block on line ${line} trains is known.`);
     }
     const { diagnostic, home } = first;
-    const file = home === document ? '' : `${URI.parse(home.uri.toString()).fsPath}, `;
+    const file = home === document ? '' : `${home.uri.fsPath}, `;
     const more =
       others.length === 0 ? '' : ` (${others.length} more ${others.length === 1 ? 'error' : 'errors'})`;
     const place = `${file}line ${diagnostic.range.start.line + 1}`;

@@ -40,11 +40,11 @@ function tensorOf(values: Nested, shape: readonly number[], what: string): Float
       `${what} needs the shape [${shape.join(', ')}], but ${given ? `[${given.join(', ')}]` : 'an uneven list'} is given.`,
     );
   }
-  const numbers = Float32Array.from(fromNested(values));
+  const numbers = fromNested(values);
   if (!numbers.every(Number.isFinite)) {
     throw new WeightsError(`${what} needs numbers, but not all that are given are finite numbers.`);
   }
-  return numbers;
+  return Float32Array.from(numbers);
 }
 
 /** Weights by layers, in the order of `get_weights()`; layers without weights are left out. */

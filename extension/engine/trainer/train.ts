@@ -1,6 +1,6 @@
 import type { Places } from '../feeding/batches.js';
 import { epochBatches, stepsOf } from '../feeding/epochs.js';
-import type { EndEvent, EngineEvent } from '../protocol.js';
+import type { Emit, EndEvent } from '../protocol.js';
 import type { TypedData } from '../program/index.js';
 import { Breath } from './breath.js';
 import { EarlyStopping } from './early-stopping.js';
@@ -31,7 +31,7 @@ export interface Trained {
 export async function train(
   job: TrainingJob,
   session: TrainingSession,
-  emit: (event: EngineEvent) => void,
+  emit: Emit,
   stop: AbortSignal,
 ): Promise<Trained> {
   const { settings, materials } = job;
@@ -54,6 +54,7 @@ export async function train(
   };
   const flowing = session.epochsFlow ? session.trainOn(inSequence(batches, epochs)) : undefined;
   let told = began;
+  let said: ReturnType<Emit> | undefined;
 
   for (let epoch = 1; epoch <= epochs; epoch++) {
     const sums = new ReportSums(session.layout);
@@ -70,13 +71,15 @@ export async function train(
       checkLoss(one.report[0]!, epoch, step);
       sums.add(one);
       if (breath.due) {
+        // Very short epochs must not pile up faster than they are heard.
+        await said;
         await breath.take();
         if (stop.aborted) {
           return ended('stopped', epoch - 1);
         }
         if (performance.now() - told > progressEvery && step < steps) {
           told = performance.now();
-          emit({ event: 'progress', epoch, step, steps, loss: sums.value(0) });
+          void emit({ event: 'progress', epoch, step, steps, loss: sums.value(0) });
         }
       }
     }
@@ -85,7 +88,7 @@ export async function train(
       return ended('stopped', epoch - 1);
     }
     const values = { ...sums.values(), ...validated?.values('val_') };
-    emit({
+    said = emit({
       event: 'epoch',
       epoch,
       epochs,
@@ -151,7 +154,7 @@ async function validate(
 }
 
 /** Early stopping as the settings ask for it, the best weights kept where they are wanted back. */
-function earlyStopping(job: TrainingJob, session: TrainingSession, emit: (event: EngineEvent) => void) {
+function earlyStopping(job: TrainingJob, session: TrainingSession, emit: Emit) {
   const settings = job.settings.early_stopping;
   if (!settings) {
     return { stops: () => false, finish: () => {} };
@@ -165,7 +168,7 @@ function earlyStopping(job: TrainingJob, session: TrainingSession, emit: (event:
       if (epoch === 1 && !(monitor in values)) {
         const known = Object.keys(values).join(', ');
         const text = `early_stopping waits for ${monitor}, which no epoch reports. They report ${known}.`;
-        emit({ event: 'log', level: 'warning', text });
+        void emit({ event: 'log', level: 'warning', text });
       }
       const verdict = early.judge(epoch, values[monitor]);
       if (verdict.best && settings.restore_best_weights) {
