@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { URI } from 'vscode-uri';
 import { lineOf } from '../../language/diagnostics/source.js';
 import type { Training } from '../../language/model/training.js';
 import { trainingErrors } from '../../language/services/list-trainings.js';
