@@ -19,8 +19,15 @@ export class LstmDocumentValidator extends DefaultDocumentValidator {
   }
 
   override async validateDocument(document: LangiumDocument): Promise<LspDiagnostic[]> {
-    const { diagnostics } = this.services.analysis.Analyser.analysisOf(document);
-    return diagnostics.map((diagnostic) => toLspDiagnostic(diagnostic, document.uri.toString()));
+    const uri = document.uri.toString();
+    try {
+      const { diagnostics } = this.services.analysis.Analyser.analysisOf(document);
+      return diagnostics.map((diagnostic) => toLspDiagnostic(diagnostic, uri));
+    } catch (error) {
+      // Everything that waits for the file to be checked goes on, and the next letter tries again.
+      this.services.log.ErrorLog.report(`The check of ${uri}`, error);
+      return [];
+    }
   }
 }
 

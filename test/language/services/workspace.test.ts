@@ -1,6 +1,6 @@
 import { DocumentState, type LangiumDocument } from 'langium';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { addressOf, type Opened, open } from './open.js';
 
 const importer = 'import "./other.lstm"\nmodel net {\n  input x [5]\n  x -> Dense(units)\n}\n';
@@ -101,4 +101,22 @@ test('what was never saved is forgotten with the editor that held it', async () 
   handler.didCloseDocument!({ document: other });
   await done();
   expect(messages(opened.document)).toEqual([]);
+});
+
+test('a check that fails says so, and the next letter is checked again', async () => {
+  const told = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  const wrong = 'model net {\n  input x [5]\n  x -> Dens(3)\n}\n';
+  const opened = await open(wrong);
+  const before = messages(opened.document);
+  expect(before).toHaveLength(1);
+  const failing = vi.spyOn(opened.services.analysis.Analyser, 'analysisOf').mockImplementation(() => {
+    throw new Error('a mistake');
+  });
+  await onDisk(opened, 'main.lstm', 'const n = 5\n', 2);
+  expect(opened.document.state).toBe(DocumentState.Validated);
+  expect(told.mock.calls.join()).toContain('The check of file:///work/main.lstm failed: Error: a mistake');
+  failing.mockRestore();
+  told.mockRestore();
+  await onDisk(opened, 'main.lstm', wrong, 2);
+  expect(messages(opened.document)).toEqual(before);
 });
