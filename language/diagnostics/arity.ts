@@ -1,15 +1,15 @@
-import type { Flow, Model, Reference } from '../generated/ast.js';
-import { resultCount, stateCount } from '../layers/definition.js';
+import type { Model, Reference } from '../generated/ast.js';
+import { stateCount } from '../layers/definition.js';
 import type { LayerCall, Tensor } from '../model/network.js';
-import { recurrentUse } from './causes/time-axis.js';
 import type { Diagnostic, Fix } from './diagnostic.js';
-import { findArgument, removeArgument, setArgument } from './fixes/arguments.js';
+import { findArgument, removeArgument } from './fixes/arguments.js';
 import { innerReference, removeStep } from './fixes/steps.js';
 import type { LayerSite } from './layer-site.js';
 import { describeOrigin } from './origin.js';
 import { editAt, lineOf, rangeOf, relatedAt } from './source.js';
 
-function tensors(count: number): string {
+/** `one tensor`, `3 tensors` */
+export function tensors(count: number): string {
   return count === 1 ? 'one tensor' : `${count} tensors`;
 }
 
@@ -64,7 +64,8 @@ function statesInto({ node, inputs }: LayerSite, from: LayerCall): Diagnostic {
   };
 }
 
-function recurrentNode(call: LayerCall): Reference {
+/** The recurrent layer of a call as the text writes it: the one inside a wrapper. */
+export function recurrentNode(call: LayerCall): Reference {
   return (call.layer.use.definition.category === 'wrapper' && innerReference(call.node)) || call.node;
 }
 
@@ -120,64 +121,5 @@ function intoModel(model: Model, takes: number, inputs: readonly Tensor[], node:
   };
 }
 
-/** `arity`: another number of names than results. */
-function outOf(flow: Flow, results: readonly Tensor[]): Diagnostic {
-  const last = flow.steps.at(-1);
-  const type = last?.target.$refText ?? 'The right side';
-  const names = flow.targets.length === 1 ? 'one name stands' : `${flow.targets.length} names stand`;
-  const states = statesWanted(flow, results);
-  const left = results.length - flow.targets.length;
-  return {
-    code: 'arity',
-    severity: 'error',
-    message:
-      `${type} gives ${tensors(results.length)}, but ${names} for ${results.length === 1 ? 'it' : 'them'}. ` +
-      (states
-        ? 'With return_state=true it gives its states too.'
-        : left > 0
-          ? 'Write _ for each result that is not needed.'
-          : `Take out ${-left === 1 ? 'one name' : `${-left} names`}.`),
-    range: rangeOf(flow, 'targets', 0),
-    related: last ? [relatedAt(last, `${type} gives ${tensors(results.length)}.`)] : [],
-    fixes: states ? [states] : left > 0 ? [nameAll(flow, left)] : [nameFewer(flow, results.length)],
-  };
-}
-
-/** Lets a recurrent layer give the states that are named. */
-function statesWanted(flow: Flow, results: readonly Tensor[]): Fix | undefined {
-  const producer = results[0]?.producer;
-  const use = producer?.kind === 'layer' ? producer.layer.use : undefined;
-  const recurrent = use && recurrentUse(use);
-  if (producer?.kind !== 'layer' || !use || !recurrent || recurrent.args.return_state === true) {
-    return undefined;
-  }
-  if (resultCount(use) + stateCount(use) !== flow.targets.length) {
-    return undefined;
-  }
-  const node = recurrentNode(producer);
-  return {
-    title: `Add return_state=true to ${node.target.$refText}`,
-    edits: [setArgument(node, 'return_state', 'true')],
-  };
-}
-
-function nameAll(flow: Flow, missing: number): Fix {
-  const names = [...flow.targets.map((one) => one.name), ...new Array<string>(missing).fill('_')];
-  return rename(flow, names);
-}
-
-function nameFewer(flow: Flow, count: number): Fix {
-  return rename(
-    flow,
-    flow.targets.slice(0, count).map((one) => one.name),
-  );
-}
-
-function rename(flow: Flow, names: readonly string[]): Fix {
-  const text = names.length === 1 ? names[0]! : `(${names.join(', ')})`;
-  const [start, end] = [rangeOf(flow).start, rangeOf(flow.source).start];
-  return { title: `Write ${text} = …`, edits: [editAt(flow, { start, end }, `${text} = `)] };
-}
-
-/** The wrong number of tensors: into a layer, into a model, out of a chain. */
-export const arity = { intoLayer, intoModel, outOf };
+/** The wrong number of tensors: into a layer, into a model. */
+export const arity = { intoLayer, intoModel };

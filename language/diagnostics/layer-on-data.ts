@@ -1,4 +1,4 @@
-import { isRankProblem } from '../layers/definition.js';
+import { isRankProblem } from '../layers/problem.js';
 import type { Misfit } from '../training/fit.js';
 import type { TrainingCase } from '../training/training-case.js';
 import { printDataType } from '../data/data-type.js';

@@ -1,4 +1,4 @@
-import { type FitProblem, isOpenProblem, isRankProblem, type LayerProblem } from '../layers/definition.js';
+import { type FitProblem, isOpenProblem, isRankProblem, type LayerProblem } from '../layers/problem.js';
 import type { Diagnostic, Related } from './diagnostic.js';
 import { findArgument } from './fixes/arguments.js';
 import { culpritOf, innerSite, type LayerSite, whereabouts } from './layer-site.js';

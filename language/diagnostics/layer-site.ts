@@ -1,5 +1,5 @@
 import type { Reference } from '../generated/ast.js';
-import type { Culprit, Whereabouts } from '../layers/definition.js';
+import type { Culprit, Whereabouts } from '../layers/problem.js';
 import type { Layer, Tensor } from '../model/network.js';
 import { innerReference } from './fixes/steps.js';
 import { describeOrigin } from './origin.js';

@@ -1,4 +1,4 @@
-import type { OpenProblem } from '../layers/definition.js';
+import type { OpenProblem } from '../layers/problem.js';
 import type { LayerCall, Tensor } from '../model/network.js';
 import { causesOf } from './causes/time-axis.js';
 import type { Diagnostic, Fix } from './diagnostic.js';

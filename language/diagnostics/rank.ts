@@ -1,4 +1,4 @@
-import type { RankProblem } from '../layers/definition.js';
+import type { RankProblem } from '../layers/problem.js';
 import type { Tensor } from '../model/network.js';
 import { printLabelled, type TensorType } from '../shapes/tensor-type.js';
 import { type Cause, causesOf } from './causes/time-axis.js';

@@ -1,4 +1,4 @@
-import { type AstNode, AstUtils, GrammarUtils } from 'langium';
+import { type AstNode, AstUtils, GrammarUtils, type LangiumDocument } from 'langium';
 import type { Range } from 'vscode-languageserver-types';
 import type { Diagnostic, Edit, Related } from './diagnostic.js';
 
@@ -35,6 +35,11 @@ export function editAt(node: AstNode, range: Range, newText: string): Edit {
 export function relatedAt(node: AstNode, message: string, property?: string): Related {
   const uri = uriOf(node);
   return { message, range: rangeOf(node, property), ...(uri !== undefined && { uri }) };
+}
+
+/** A stretch of a document's text by its offset. */
+export function rangeAt(offset: number, length: number, { textDocument }: LangiumDocument): Range {
+  return { start: textDocument.positionAt(offset), end: textDocument.positionAt(offset + length) };
 }
 
 /** The same diagnostic with addresses only where they are not those of the file that a node stands in. */

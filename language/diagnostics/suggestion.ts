@@ -1,13 +1,12 @@
 import type { Reference } from '../generated/ast.js';
 import * as ast from '../generated/ast.js';
-import type { Suggestion } from '../layers/definition.js';
+import type { Suggestion } from '../layers/problem.js';
 import { causesOf } from './causes/time-axis.js';
 import { resize } from './causes/resize.js';
 import type { Fix } from './diagnostic.js';
 import { equalRanks } from './equal-ranks.js';
 import { findArgument, setArgument } from './fixes/arguments.js';
 import { reshapeInput } from './fixes/input-shape.js';
-import { replaceStep } from './fixes/steps.js';
 import { culpritOf, innerSite, type LayerSite } from './layer-site.js';
 import { editAt, rangeOf, textOf } from './source.js';
 import { fixBatch } from './stateful-batch.js';
@@ -34,26 +33,23 @@ function fixFor(suggestion: Suggestion, site: LayerSite, at: Reference): Fix | u
       return tensor && resize(tensor, suggestion.axis, suggestion.size);
     }
     case 'batch':
-    case 'input-shape': {
-      const tensor = culpritOf(site, suggestion.of);
-      const [cause, ...others] = tensor ? causesOf(tensor) : [];
-      if (cause?.kind !== 'input' || others.length > 0) {
-        return suggestion.kind === 'batch' ? fixBatch(site) : undefined;
-      }
-      return suggestion.kind === 'batch' ? fixBatch(site) : reshapeInput(cause.input.node, suggestion.sample);
-    }
+      return fixBatch(site);
+    case 'input-shape':
+      return inputShape(suggestion, site);
     case 'keep-states':
       return keepStates(suggestion.states, at);
     case 'slice-last':
       return sliceLast(suggestion.state, at);
     case 'equal-ranks':
       return equalRanks(site);
-    case 'replace':
-      return {
-        title: `Write ${suggestion.by} instead of ${textOf(site.node)}`,
-        edits: [replaceStep(site.node, suggestion.by)],
-      };
   }
+}
+
+/** Another shape for the one input that a tensor comes from, with its data. */
+function inputShape({ of, sample }: Suggestion & { kind: 'input-shape' }, site: LayerSite): Fix | undefined {
+  const tensor = culpritOf(site, of);
+  const [cause, ...others] = tensor ? causesOf(tensor) : [];
+  return cause?.kind === 'input' && others.length === 0 ? reshapeInput(cause.input.node, sample) : undefined;
 }
 
 /** The expressions of `initial_state`: one by itself, or those of a tuple. */

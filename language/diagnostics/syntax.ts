@@ -1,10 +1,12 @@
-import type { ILexingError, IRecognitionException } from 'chevrotain';
+import type { IRecognitionException } from 'chevrotain';
 import type { LangiumDocument } from 'langium';
 import type { Range } from 'vscode-languageserver-types';
 import { isSlip, type Slip } from '../services/repair/slip.js';
 import { declarationWords } from '../services/repair/tokens.js';
 import type { Diagnostic } from './diagnostic.js';
-import { type SyntaxMessage, parserMessage } from './syntax-message.js';
+import { rangeAt } from './source.js';
+import { strangeCharacter } from './strange-character.js';
+import { parserMessage, type SyntaxMessage } from './syntax-message.js';
 
 /** `syntax`: what the text says is no sentence of the language. One error for one mistake. */
 export function syntaxDiagnostics(document: LangiumDocument): Diagnostic[] {
@@ -58,42 +60,6 @@ function slip(error: Slip, document: LangiumDocument): Diagnostic {
         ]
       : [],
   };
-}
-
-/** A character that begins no word of the language. */
-function strangeCharacter({ offset, length }: ILexingError, document: LangiumDocument): Diagnostic {
-  const range = rangeAt(offset, length, document);
-  const text = document.textDocument.getText(range);
-  const tell = (message: string, title: string, newText: string): Diagnostic => ({
-    code: 'syntax',
-    severity: 'error',
-    message,
-    range,
-    related: [],
-    fixes: [{ title, edits: [{ range, newText }] }],
-  });
-  if (text[0] === '"' || text[0] === "'") {
-    const word = /^["'][^"'\s(),\]]*/.exec(document.textDocument.getText().slice(offset))![0];
-    const whole = rangeAt(offset, word.length, document);
-    return {
-      ...tell('', `Close it: ${word}${text[0]}`, ''),
-      message: `This text is not closed: it needs a ${text[0]} at its end, on the same line.`,
-      range: whole,
-      fixes: [
-        {
-          title: `Close it: ${word}${text[0]}`,
-          edits: [{ range: { start: whole.end, end: whole.end }, newText: text[0]! }],
-        },
-      ],
-    };
-  }
-  if (text === ';') {
-    return tell('No ; is needed: a line break is enough between statements.', 'Take out ;', '');
-  }
-  if (text === '.') {
-    return tell('A point has no place here: tensors are sent through layers with ->.', 'Write ->', ' -> ');
-  }
-  return tell(`${text} has no place here.`, `Take out ${text}`, '');
 }
 
 function parserError(error: IRecognitionException, document: LangiumDocument): Diagnostic {
@@ -180,11 +146,6 @@ function offsetOf({ token }: IRecognitionException, document: LangiumDocument): 
   return Number.isNaN(token.startOffset)
     ? document.textDocument.getText().trimEnd().length
     : token.startOffset;
-}
-
-function rangeAt(offset: number, length: number, document: LangiumDocument): Range {
-  const { textDocument } = document;
-  return { start: textDocument.positionAt(offset), end: textDocument.positionAt(offset + length) };
 }
 
 function sameLine(a: Range, b: Range): boolean {

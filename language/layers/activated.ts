@@ -1,6 +1,6 @@
 import type { TensorType } from '../shapes/tensor-type.js';
 import type { ActivationName } from './arguments/activations.js';
-import type { FitProblem } from './definition.js';
+import type { FitProblem } from './problem.js';
 
 /** What an activation makes of a tensor: the shape stays, but `glu` gates one half of the features with the other. */
 export function activated(

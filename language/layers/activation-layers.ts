@@ -1,5 +1,6 @@
 import { type ArgumentDefinition, optional } from './arguments/definition.js';
-import { axisOrAxes, orNone, positiveNumber, realNumber } from './arguments/kinds.js';
+import { orNone, positiveNumber, realNumber } from './arguments/kinds.js';
+import { axisOrAxes } from './arguments/sizes.js';
 import { defineLayer, type Inferred, type LayerCall, type LayerDefinition, oneTensor } from './definition.js';
 
 function sameShape({ inputs }: LayerCall<unknown>): Inferred {

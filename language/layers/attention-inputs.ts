@@ -1,6 +1,7 @@
 import { dimsAgree } from '../shapes/shape.js';
 import { floatTensor, type TensorType } from '../shapes/tensor-type.js';
-import type { Inferred, InputCount, LayerProblem } from './definition.js';
+import type { Inferred, InputCount } from './definition.js';
+import type { LayerProblem } from './problem.js';
 import { printTensors } from './elementwise-merge.js';
 
 /** What attention layers take: Keras' `[query, value]` or `[query, value, key]`. */

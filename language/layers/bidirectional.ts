@@ -3,7 +3,6 @@ import { optional, required } from './arguments/definition.js';
 import { layer, oneOf, orNone } from './arguments/kinds.js';
 import {
   defineLayer,
-  type FitProblem,
   isProblem,
   type LayerUse,
   oneTensor,
@@ -11,6 +10,7 @@ import {
   stateCount,
   type Weight,
 } from './definition.js';
+import type { FitProblem } from './problem.js';
 import { type StateBearer, stateProblem } from './states.js';
 import { inferInner } from './wrapped.js';
 

@@ -2,7 +2,8 @@ import { type Dim, dimsAgree } from '../shapes/shape.js';
 import type { TensorType } from '../shapes/tensor-type.js';
 import { optional } from './arguments/definition.js';
 import { wholeNumber } from './arguments/kinds.js';
-import { defineLayer, type FitProblem, severalTensors, type Suggestion } from './definition.js';
+import { defineLayer, severalTensors } from './definition.js';
+import type { FitProblem, Suggestion } from './problem.js';
 import { printTensors } from './elementwise-merge.js';
 
 /** Tensors laid end to end along one axis; all other sizes agree. */

@@ -1,7 +1,8 @@
 import { floatTensor, type TensorType } from '../shapes/tensor-type.js';
 import { cellActivation } from './arguments/activations.js';
 import { optional, required } from './arguments/definition.js';
-import { dataFormat, flag, orNone, positiveInteger, sizes } from './arguments/kinds.js';
+import { dataFormat, flag, orNone, positiveInteger } from './arguments/kinds.js';
+import { sizes } from './arguments/sizes.js';
 import { defineLayer, oneTensor } from './definition.js';
 import { openFeatures } from './open-features.js';
 import {

@@ -3,8 +3,10 @@ import { activated } from './activated.js';
 import { activation } from './arguments/activations.js';
 import { type ArgumentValues, optional, required } from './arguments/definition.js';
 import { kernelArguments, kernelFormula, kernelWeights } from './arguments/kernel.js';
-import { dataFormat, orNone, positiveInteger, sizes } from './arguments/kinds.js';
-import type { FitProblem, Inferred, LayerCall } from './definition.js';
+import { dataFormat, orNone, positiveInteger } from './arguments/kinds.js';
+import { sizes } from './arguments/sizes.js';
+import type { Inferred, LayerCall } from './definition.js';
+import type { FitProblem } from './problem.js';
 import { openFeatures } from './open-features.js';
 import { causalPadding, padding, windowPlaces, windowProblem, windowRankProblem } from './window.js';
 

@@ -1,5 +1,5 @@
 import { optional } from './arguments/definition.js';
-import { twoSides } from './arguments/kinds.js';
+import { twoSides } from './arguments/sizes.js';
 import { defineLayer, oneTensor } from './definition.js';
 import { sequenceProblem } from './sequence.js';
 

@@ -1,9 +1,9 @@
-import type { Dim } from '../shapes/shape.js';
 import type { TensorType } from '../shapes/tensor-type.js';
 import type { Constraint } from './arguments/constraints.js';
 import type { ArgumentDefinition, ArgumentValues } from './arguments/definition.js';
 import type { Initializer } from './arguments/initializers.js';
 import type { Regularizer } from './arguments/regularizers.js';
+import type { LayerProblem } from './problem.js';
 
 /** One tensor of weights, in the order of Keras' `get_weights()`. */
 export interface Weight {
@@ -47,89 +47,10 @@ export interface LayerResult {
   readonly formula?: ParameterFormula;
 }
 
-/** Names the places that tensors come from: `LSTM on line 9`, `the input x on line 7`. */
-export interface Whereabouts {
-  input(index: number): string;
-  state(index: number): string;
-}
-
-/** A change that would mend a problem. Who knows the text makes an edit of it, or leaves it where there is none. */
-export type Suggestion =
-  /** Another value for an argument of this layer, or of one inside it. */
-  | { readonly kind: 'argument'; readonly argument: string; readonly value: string; readonly inner?: number }
-  /** Another size for an axis (the batch is 0) of what comes in. */
-  | { readonly kind: 'size'; readonly of: Culprit; readonly axis: number; readonly size: number }
-  /** A fixed batch for the input that it comes from. */
-  | { readonly kind: 'batch'; readonly of: Culprit }
-  /** Only these of the given states. */
-  | { readonly kind: 'keep-states'; readonly states: readonly number[] }
-  /** The last step of a sequence that is given as a state. */
-  | { readonly kind: 'slice-last'; readonly state: number }
-  /** A sequence where a vector comes in, or the other way round, so that all have the same number of axes. */
-  | { readonly kind: 'equal-ranks' }
-  /** Another shape for a sample of the input that it comes from, be it through layers that keep the shape. */
-  | { readonly kind: 'input-shape'; readonly of: Culprit; readonly sample: readonly Dim[] }
-  /** Another layer in this one's place. */
-  | { readonly kind: 'replace'; readonly by: string };
-
-/** The tensor at fault: an input of the layer, or a state that it is given. */
-export type Culprit = { readonly input: number } | { readonly state: number };
-
-/** The wrong number of axes comes in. */
-export interface RankProblem {
-  readonly code: 'rank';
-  readonly of: Culprit;
-  /** One sample in words: `a sequence [steps, features]`. */
-  readonly expected: string;
-  /** The number of axes it needs, the batch included; more do too with `orMore`. */
-  readonly rank: number;
-  readonly orMore?: boolean;
-  /** What came; for a layer inside a wrapper, what the wrapper hands it. */
-  readonly got: TensorType;
-  /** How many wrappers stand around the layer at fault. */
-  readonly inner?: number;
-}
-
-/** Anything else that does not fit. */
-export interface FitProblem {
-  readonly code: 'rank' | 'shape' | 'arity' | 'bad-value' | 'embedding-range' | 'stateful-batch';
-  /** Whole sentences: what is expected, what comes from where, what to do. */
-  readonly message: (where: Whereabouts) => string;
-  /** The argument at fault: its value is marked, else the layer's name. */
-  readonly argument?: string;
-  /** Tensors that have to do with it; the places they come from are named as related. */
-  readonly of?: readonly Culprit[];
-  /** What would mend it, the best first. */
-  readonly suggestions?: readonly Suggestion[];
-  readonly inner?: number;
-}
-
-/** The last axis, for which a layer has weights, has an open length. */
-export interface OpenProblem {
-  readonly code: 'shape';
-  /** The layer, as messages call it. */
-  readonly open: string;
-  readonly of: Culprit;
-  readonly inner?: number;
-}
-
-/** Why a layer cannot take what comes in. */
-export type LayerProblem = RankProblem | OpenProblem | FitProblem;
-
 export type Inferred = LayerResult | LayerProblem;
 
 export function isProblem(inferred: Inferred): inferred is LayerProblem {
   return 'code' in inferred;
-}
-
-/** True for a problem that is told by what the layer expects rather than by a message of its own. */
-export function isRankProblem(problem: LayerProblem): problem is RankProblem {
-  return 'expected' in problem;
-}
-
-/** True for a layer that has weights for an axis of open length. */
-export function isOpenProblem(problem: LayerProblem): problem is OpenProblem {
-  return 'open' in problem;
 }
 
 /** The rooms in which completion and the documentation group the layers. */

@@ -1,7 +1,8 @@
 import { dimsAgree } from '../shapes/shape.js';
 import { floatTensor } from '../shapes/tensor-type.js';
 import { optional, required } from './arguments/definition.js';
-import { axisOrAxes, flag } from './arguments/kinds.js';
+import { flag } from './arguments/kinds.js';
+import { axisOrAxes } from './arguments/sizes.js';
 import { defineLayer } from './definition.js';
 import { printTensors } from './elementwise-merge.js';
 

@@ -1,5 +1,6 @@
 import { optional, required } from './arguments/definition.js';
-import { integerList, orNone, rate, seed } from './arguments/kinds.js';
+import { orNone, rate, seed } from './arguments/kinds.js';
+import { integerList } from './arguments/sizes.js';
 import { defineLayer, oneTensor } from './definition.js';
 
 /** Drops values at random in training and scales up the others by `1 / (1 − rate)` (Srivastava et al., 2014). */

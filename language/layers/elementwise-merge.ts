@@ -1,13 +1,7 @@
 import { type Dim, printShape, type Shape } from '../shapes/shape.js';
 import { printSample, type TensorType } from '../shapes/tensor-type.js';
-import {
-  defineLayer,
-  type FitProblem,
-  type InputCount,
-  type LayerDefinition,
-  severalTensors,
-  type Suggestion,
-} from './definition.js';
+import { defineLayer, type InputCount, type LayerDefinition, severalTensors } from './definition.js';
+import type { FitProblem, Suggestion } from './problem.js';
 
 const page = 'https://keras.io/api/layers/merging_layers/';
 

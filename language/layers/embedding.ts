@@ -4,7 +4,8 @@ import { optional, required } from './arguments/definition.js';
 import { initializer, initializerKind } from './arguments/initializers.js';
 import { flag, positiveInteger } from './arguments/kinds.js';
 import { regularizerKind } from './arguments/regularizers.js';
-import { defineLayer, type FitProblem, oneTensor } from './definition.js';
+import { defineLayer, oneTensor } from './definition.js';
+import type { FitProblem } from './problem.js';
 
 /** Looks up a row of its table for each id. */
 export const embedding = defineLayer({

@@ -1,7 +1,8 @@
 import { constraintKind } from './arguments/constraints.js';
 import { optional } from './arguments/definition.js';
 import { initializer, initializerKind } from './arguments/initializers.js';
-import { axisOrAxes, flag, positiveNumber } from './arguments/kinds.js';
+import { flag, positiveNumber } from './arguments/kinds.js';
+import { axisOrAxes } from './arguments/sizes.js';
 import { regularizerKind } from './arguments/regularizers.js';
 import { defineLayer, oneTensor, type Weight } from './definition.js';
 import { normalizedAxes } from './normalized-axes.js';

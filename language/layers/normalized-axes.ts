@@ -1,5 +1,5 @@
 import type { TensorType } from '../shapes/tensor-type.js';
-import type { LayerProblem } from './definition.js';
+import type { LayerProblem } from './problem.js';
 import { openFeatures } from './open-features.js';
 
 /** The sizes of the axes that a normalization has weights for, or why it has none. */

@@ -1,6 +1,6 @@
 import { printLabelled } from '../shapes/tensor-type.js';
 import { required } from './arguments/definition.js';
-import { integerList } from './arguments/kinds.js';
+import { integerList } from './arguments/sizes.js';
 import { defineLayer, oneTensor } from './definition.js';
 
 /** The axes of a sample in another order. */

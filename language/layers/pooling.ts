@@ -1,5 +1,6 @@
 import { type ArgumentDefinition, type ArgumentValues, optional, required } from './arguments/definition.js';
-import { dataFormat, orNone, sizes } from './arguments/kinds.js';
+import { dataFormat, orNone } from './arguments/kinds.js';
+import { sizes } from './arguments/sizes.js';
 import { defineLayer, type Inferred, type LayerCall, type LayerDefinition, oneTensor } from './definition.js';
 import { padding, windowPlaces, windowProblem, windowRankProblem } from './window.js';
 

@@ -1,7 +1,8 @@
 import { constraintKind } from './arguments/constraints.js';
 import { optional } from './arguments/definition.js';
 import { initializer, initializerKind } from './arguments/initializers.js';
-import { axisOrAxes, orNone } from './arguments/kinds.js';
+import { orNone } from './arguments/kinds.js';
+import { axisOrAxes } from './arguments/sizes.js';
 import { regularizerKind } from './arguments/regularizers.js';
 import { defineLayer, oneTensor } from './definition.js';
 

@@ -5,7 +5,8 @@ import { type ArgumentValues, optional, required } from './arguments/definition.
 import { initializer, initializerKind } from './arguments/initializers.js';
 import { either, flag, oneOf, orNone, positiveInteger, rate, seed } from './arguments/kinds.js';
 import { regularizerKind } from './arguments/regularizers.js';
-import type { LayerCall, LayerProblem, Weight } from './definition.js';
+import type { LayerCall, Weight } from './definition.js';
+import type { LayerProblem } from './problem.js';
 import { openFeatures } from './open-features.js';
 import { sequenceProblem } from './sequence.js';
 import { statefulBatchProblem, stateProblem } from './states.js';

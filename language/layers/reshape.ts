@@ -1,8 +1,9 @@
 import { type Dim, printShape, sizeOf } from '../shapes/shape.js';
 import { printLabelled, usualAxes } from '../shapes/tensor-type.js';
 import { required } from './arguments/definition.js';
-import { targetShape } from './arguments/kinds.js';
-import { defineLayer, type FitProblem, oneTensor } from './definition.js';
+import { targetShape } from './arguments/sizes.js';
+import { defineLayer, oneTensor } from './definition.js';
+import type { FitProblem } from './problem.js';
 
 /** The same values of a sample in another shape. */
 export const reshape = defineLayer({

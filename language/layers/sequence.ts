@@ -1,5 +1,5 @@
 import type { TensorType } from '../shapes/tensor-type.js';
-import type { RankProblem } from './definition.js';
+import type { RankProblem } from './problem.js';
 
 /** `rank`: what comes in is no sequence `[steps, features]`; undefined where it is one. */
 export function sequenceProblem(x: TensorType): RankProblem | undefined {

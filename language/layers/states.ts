@@ -1,6 +1,6 @@
 import { type Dim, dimsAgree, printShape } from '../shapes/shape.js';
 import { printLabelled, type TensorType } from '../shapes/tensor-type.js';
-import type { FitProblem, Suggestion } from './definition.js';
+import type { FitProblem, Suggestion } from './problem.js';
 
 /** A recurrent layer, as far as its states go. */
 export interface StateBearer {
@@ -41,7 +41,7 @@ function wrongCount(
   const carried =
     names.length === 1 ? `one state, ${names[0]}` : `${names.length} states, ${names.join(', ')}`;
   const needed =
-    names.length === 1 ? 'initial_state=state' : `initial_state=(${names.map((name) => name).join(', ')})`;
+    names.length === 1 ? 'initial_state=state' : `initial_state=(${names.map(shortName).join(', ')})`;
   const misfit = [...states.keys()].find((i) => !fitting.includes(i));
   return {
     code: 'arity',
@@ -54,6 +54,14 @@ function wrongCount(
         : ` What comes from ${where.state(misfit)} is ${printLabelled(states[misfit]!)} and no state. Write ${needed}.`),
     suggestions: fitting.length === names.length ? [{ kind: 'keep-states', states: fitting }] : [],
   };
+}
+
+/** `fh` for `forward h`. */
+function shortName(name: string): string {
+  return name
+    .split(' ')
+    .map((word) => word[0])
+    .join('');
 }
 
 function wrongState(layer: StateBearer, states: readonly TensorType[], wrong: number): FitProblem {
@@ -97,6 +105,6 @@ export function statefulBatchProblem(type: string, x: TensorType): FitProblem | 
     message: () =>
       `${type} with stateful=true keeps one state for each sample of a batch, so the number of samples in a batch ` +
       'must be fixed. Write it first in the input: input x [batch=1, …].',
-    suggestions: [{ kind: 'batch', of: { input: 0 } }],
+    suggestions: [{ kind: 'batch' }],
   };
 }

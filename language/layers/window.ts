@@ -1,7 +1,7 @@
 import type { Dim } from '../shapes/shape.js';
 import { printLabelled, type TensorType } from '../shapes/tensor-type.js';
 import { oneOf } from './arguments/kinds.js';
-import type { FitProblem, RankProblem, Suggestion } from './definition.js';
+import type { FitProblem, RankProblem, Suggestion } from './problem.js';
 
 /** What happens at the edges: only whole windows, or as many windows as places, filled up with zeros. */
 export const padding = oneOf('valid', 'same');

@@ -1,5 +1,6 @@
 import type { TensorType } from '../shapes/tensor-type.js';
-import type { Inferred, LayerProblem, LayerUse, Weight } from './definition.js';
+import type { Inferred, LayerUse, Weight } from './definition.js';
+import type { LayerProblem } from './problem.js';
 import { isProblem } from './definition.js';
 
 /** Asks the layer inside a wrapper; a problem of it is marked as one wrapper further in. */

@@ -1,5 +1,6 @@
 import { optional } from './arguments/definition.js';
-import { dataFormat, twoSides } from './arguments/kinds.js';
+import { dataFormat } from './arguments/kinds.js';
+import { twoSides } from './arguments/sizes.js';
 import { defineLayer, oneTensor } from './definition.js';
 import { sequenceProblem } from './sequence.js';
 

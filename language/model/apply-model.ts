@@ -8,7 +8,7 @@ import type { Way } from './apply-step.js';
 import type { ModelRun } from './model-run.js';
 import type { Tensor } from './network.js';
 import { readInput } from './read-input.js';
-import type { ModelInstance } from './steps.js';
+import type { ModelInstance } from './model-instance.js';
 
 /** Sends tensors through a model that is used as a layer: they stand for its inputs, in their order. */
 export function applyModel(

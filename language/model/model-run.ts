@@ -1,17 +1,18 @@
-import { arity } from '../diagnostics/arity.js';
+import { arityOfNames } from '../diagnostics/arity-of-names.js';
 import { badValue } from '../diagnostics/bad-value.js';
 import { nothingFlows } from '../diagnostics/nothing-flows.js';
 import { unknownName } from '../diagnostics/unknown-name.js';
 import * as ast from '../generated/ast.js';
 import { findLayer } from '../layers/registry.js';
 import { applyStep } from './apply-step.js';
-import { type Binding, Bindings } from './bindings.js';
+import { Bindings } from './bindings.js';
 import type { BuildContext } from './build-network.js';
 import { type EvaluationScope, evaluate } from './evaluate.js';
 import { modelScope } from './model-scope.js';
 import type { BlockUse, Tensor } from './network.js';
 import type { NetworkBuilder } from './network-builder.js';
-import { type ModelInstance, readStep, type Step } from './steps.js';
+import { instantiate, type ModelInstance } from './model-instance.js';
+import { readStep, type Step } from './steps.js';
 import type { Value } from './value.js';
 
 /** Where the tensor for an input comes from: from outside, or from what flows into a model used as a layer. */
@@ -151,7 +152,7 @@ export class ModelRun {
     }
     const unknown = results.some((tensor) => !tensor.type);
     if (targets.length !== results.length && !unknown) {
-      this.builder.report(arity.outOf(flow, results));
+      this.builder.report(arityOfNames(flow, results));
     }
     for (const [i, target] of targets.entries()) {
       const tensor = targets.length === results.length || !unknown ? results[i] : undefined;
@@ -161,30 +162,4 @@ export class ModelRun {
       this.names.give(target, tensor ? { kind: 'tensor', tensor } : { kind: 'unknown' });
     }
   }
-}
-
-/** Gives a model's parameters their values: the given one, else the default, else none that is known. */
-export function instantiate(
-  model: ast.Model,
-  given: ReadonlyMap<string, Value>,
-  builder: NetworkBuilder,
-  context: BuildContext,
-): ModelInstance {
-  const parameters = new Map<ast.Named, Binding>();
-  const scope: EvaluationScope = {
-    report: (diagnostic) => builder.report(diagnostic),
-    lookup(declared, node) {
-      const binding = parameters.get(declared);
-      return ast.isConst(declared)
-        ? context.constant(declared)
-        : binding?.kind === 'value'
-          ? binding.value
-          : { kind: 'unknown', node };
-    },
-  };
-  for (const parameter of model.parameters) {
-    const value = given.get(parameter.name) ?? (parameter.default && evaluate(parameter.default, scope));
-    parameters.set(parameter, value ? { kind: 'value', value } : { kind: 'unknown' });
-  }
-  return { model, parameters, prepared: new Map() };
 }

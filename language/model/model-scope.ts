@@ -3,7 +3,8 @@ import { notYetGiven } from '../diagnostics/unknown-name.js';
 import * as ast from '../generated/ast.js';
 import type { EvaluationScope } from './evaluate.js';
 import type { ModelRun } from './model-run.js';
-import { readIndices, sliceType } from './slice.js';
+import { sliceType } from './slice.js';
+import { readIndices } from './slice-indices.js';
 import type { Value } from './value.js';
 
 /** What names and slices stand for inside a model. */

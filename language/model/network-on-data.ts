@@ -1,4 +1,5 @@
-import { isProblem, type LayerProblem, type LayerUse } from '../layers/definition.js';
+import { isProblem, type LayerUse } from '../layers/definition.js';
+import type { LayerProblem } from '../layers/problem.js';
 import type { TensorType } from '../shapes/tensor-type.js';
 import type { Call, Layer, LayerCall, Network, Tensor } from './network.js';
 import { sliceType } from './slice.js';

@@ -7,11 +7,11 @@ import { unknownLayer } from '../diagnostics/unknown-layer.js';
 import { notYetGiven } from '../diagnostics/unknown-name.js';
 import * as ast from '../generated/ast.js';
 import { timeDistributed } from '../layers/time-distributed.js';
-import type { Binding } from './bindings.js';
 import { evaluate } from './evaluate.js';
 import type { ModelRun } from './model-run.js';
 import type { BlockUse } from './network.js';
 import type { LayerInProgress } from './network-builder.js';
+import type { ModelInstance } from './model-instance.js';
 import { type LayerReading, readLayer } from './read-layer.js';
 import type { Value } from './value.js';
 
@@ -36,14 +36,6 @@ export type Step =
   | { readonly kind: 'over-time'; readonly step: Step; readonly node: ast.Reference }
   /** Its mistake is reported already. */
   | { readonly kind: 'unknown'; readonly node: ast.Reference };
-
-/** A model with its parameters given: its layers are made at its first use and shared by further ones. */
-export interface ModelInstance {
-  readonly model: ast.Model;
-  readonly parameters: ReadonlyMap<ast.Named, Binding>;
-  /** The steps of each chain, made once so that further uses share their weights. */
-  readonly prepared: Map<ast.Flow, readonly Step[]>;
-}
 
 /** Makes the layer of a step, or finds the block or model that it names. `path` are the blocks around it. */
 export function readStep(node: ast.Reference, run: ModelRun, path: readonly BlockUse[] = run.path): Step {

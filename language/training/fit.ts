@@ -1,5 +1,6 @@
 import { type DataType, enteringType } from '../data/data-type.js';
-import type { LayerProblem, LayerUse } from '../layers/definition.js';
+import type { LayerUse } from '../layers/definition.js';
+import type { LayerProblem } from '../layers/problem.js';
 import type { Layer, LayerCall, Network } from '../model/network.js';
 import { inferOnData, type NetworkOnData } from '../model/network-on-data.js';
 import type { Loss } from '../model/training.js';

@@ -1,5 +1,6 @@
 import { optional, required } from '../../layers/arguments/definition.js';
-import { integerList, orNone } from '../../layers/arguments/kinds.js';
+import { orNone } from '../../layers/arguments/kinds.js';
+import { integerList } from '../../layers/arguments/sizes.js';
 import { defineFunction, wrongArgument } from '../definition.js';
 import { tensor } from '../kinds.js';
 import { type NdArray, stridesOf } from '../nd-array.js';

@@ -1,4 +1,4 @@
-import type { RankProblem } from '../../layers/definition.js';
+import type { RankProblem } from '../../layers/problem.js';
 import type { Call, Tensor } from '../../model/network.js';
 import type { Cause } from '../causes/time-axis.js';
 import type { Edit, Fix } from '../diagnostic.js';
