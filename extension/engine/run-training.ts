@@ -47,6 +47,10 @@ async function trainBlock(request: TrainRequest, emit: Emit, stop: AbortSignal):
       const text = `No seed is set, so this run drew ${job.seed}. Write seed = ${job.seed} to get the same numbers again.`;
       void emit({ event: 'log', level: 'info', text });
     }
+    if (job.network.layers.every((layer) => layer.trainableParameters === 0)) {
+      const text = `${job.network.name} has no weights that training may change, so nothing will be learned.`;
+      void emit({ event: 'log', level: 'warning', text });
+    }
     void emit({ event: 'log', level: 'info', text: `Steps run as ${session.description}.` });
     const { reason, epochs, ms } = await train(job, session, emit, stop);
     void emit(await predictions(job, session, new Breath()));

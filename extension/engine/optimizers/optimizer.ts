@@ -45,7 +45,7 @@ export function createOptimizer(settings: Settings, weights: readonly TrainedWei
   const rule = rules[settings.name](settings.args);
   const rate = settings.learning_rate;
   const count = weights.reduce((sum, { variable }) => sum + p.sizeOf(variable.shape), 0);
-  const slots = Object.entries(rule.slots).map(([name, start]) => ({
+  const slots = Object.entries(count > 0 ? rule.slots : {}).map(([name, start]) => ({
     name,
     start,
     variable: p.variable(`${settings.name}/${name}`, [count]),
@@ -54,6 +54,9 @@ export function createOptimizer(settings: Settings, weights: readonly TrainedWei
   return {
     slots,
     step(gradients, done) {
+      if (count === 0) {
+        return [];
+      }
       const stepsDone = p.cast(done, 'float32');
       const learningRate = typeof rate === 'number' ? p.constant(rate) : scheduledRate(rate, stepsDone);
       // All weights as one vector: a few large ops rather than as many small ones for each weight.

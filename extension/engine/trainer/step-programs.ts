@@ -48,7 +48,7 @@ export function trainProgram(context: StepContext, batch: BatchType): p.Program 
   );
   return p.program(programName('train', batch.size), { report }, [
     ...run.assignments,
-    ...(weights.length > 0 ? optimizer.step(gradients, step.value) : []),
+    ...optimizer.step(gradients, step.value),
     p.assign(step, p.add(step.value, 1)),
   ]);
 }

@@ -81,7 +81,7 @@ function start(source: string, hear: (event: EngineEvent, engine: ChildProcess) 
 }
 
 const kinds = (events: readonly EngineEvent[]) =>
-  events.map(({ event }) => event).filter((kind) => kind !== 'log');
+  events.map(({ event }) => event).filter((kind) => kind !== 'log' && kind !== 'progress');
 
 describe('the engine’s process', () => {
   it('tells everything by messages, writes nothing, and ends by itself', async () => {

@@ -26,14 +26,9 @@ train small on numbers {
 describe('a run', () => {
   it('tells its start, every epoch, the predictions beside the targets, and its end', async () => {
     const run = await collectRun(text('epochs = 3  batch_size = 8  metrics = [mae]'));
-    expect(run.events.filter(({ event }) => event !== 'log').map(({ event }) => event)).toEqual([
-      'start',
-      'epoch',
-      'epoch',
-      'epoch',
-      'predictions',
-      'end',
-    ]);
+    expect(
+      run.events.filter(({ event }) => event !== 'log' && event !== 'progress').map(({ event }) => event),
+    ).toEqual(['start', 'epoch', 'epoch', 'epoch', 'predictions', 'end']);
     expect(run.one('start')).toEqual({
       event: 'start',
       engine: 'cpu',
@@ -120,6 +115,20 @@ describe('a run', () => {
     expect(run.all('epoch')).toHaveLength(epochs);
     expect(epochs).toBeLessThan(100_000);
     run.one('predictions');
+  });
+
+  it('warns where there is nothing to train, and still runs', async () => {
+    const run = await collectRun(text('epochs = 2', 'Dense(1, trainable=false)'));
+    const [first, second] = run.all('epoch');
+    expect(second!.loss).toBe(first!.loss);
+    expect(run.all('log').map(({ text }) => text)).toContain(
+      'small has no weights that training may change, so nothing will be learned.',
+    );
+  });
+
+  it('needs no input that leads nowhere', async () => {
+    const run = await collectRun(text('epochs = 2', 'Dropout(1) -> Dense(1)'));
+    expect(run.one('end').reason).toBe('finished');
   });
 
   it('tells how far a long epoch is', async () => {
