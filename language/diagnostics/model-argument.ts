@@ -2,7 +2,7 @@ import type { AstNode } from 'langium';
 import type { Argument, Model, Parameter } from '../generated/ast.js';
 import type { Diagnostic } from './diagnostic.js';
 import { nearest } from './nearest.js';
-import { rangeOf } from './source.js';
+import { rangeOf, relatedAt } from './source.js';
 
 /** `missing-argument`: a model's parameter without a default is not given. */
 export function missingModelArgument(at: AstNode, model: Model, parameter: Parameter): Diagnostic {
@@ -11,7 +11,7 @@ export function missingModelArgument(at: AstNode, model: Model, parameter: Param
     severity: 'error',
     message: `The model ${model.name} needs ${parameter.name}, which has no default: ${model.name}(${parameter.name}=…).`,
     range: rangeOf(at, 'target'),
-    related: [{ message: `${parameter.name} is declared here.`, range: rangeOf(parameter) }],
+    related: [relatedAt(parameter, `${parameter.name} is declared here.`)],
     fixes: [],
   };
 }
@@ -28,7 +28,7 @@ export function unknownModelArgument(argument: Argument, model: Model): Diagnost
       ? `The model ${model.name} has no parameter ${argument.keyword}.${near ? ` Did you mean ${near}?` : ''}`
       : `This is one argument too many: the model ${model.name} has ${names.length} parameters.`,
     range,
-    related: [{ message: `The model ${model.name} is here.`, range: rangeOf(model, 'name') }],
+    related: [relatedAt(model, `The model ${model.name} is here.`, 'name')],
     fixes: near ? [{ title: `Change to ${near}`, edits: [{ range, newText: near }] }] : [],
   };
 }

@@ -3,7 +3,7 @@ import * as ast from '../generated/ast.js';
 import type { Callee } from '../layers/arguments/definition.js';
 import type { LstmServices } from '../lsp-services.js';
 import { findCallee, modelCallee } from './callee.js';
-import type { ArgumentPlace } from './cursor-context.js';
+import type { ArgumentPlace } from './cursor/context.js';
 import { filesInReach } from './imports.js';
 
 /** What is called at a place of the text: a model with parameters that can be seen from there, or a word. */

@@ -55,9 +55,9 @@ function fixAll(diagnostics: readonly Diagnostic[], uri: string): CodeAction | u
   const edits: Edit[] = [];
   let fixes = 0;
   for (const { fixes: offered } of diagnostics) {
-    const fix = offered[0];
-    if (fix && !fix.edits.some((edit) => edits.some((other) => touches(edit, other)))) {
-      edits.push(...fix.edits);
+    const wanted = offered[0]?.edits.map((edit) => ({ uri, ...edit }));
+    if (wanted && !wanted.some((edit) => edits.some((other) => touches(edit, other)))) {
+      edits.push(...wanted);
       fixes++;
     }
   }

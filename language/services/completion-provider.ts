@@ -7,7 +7,8 @@ import {
   type CompletionParams,
 } from 'vscode-languageserver';
 import type { LstmServices } from '../lsp-services.js';
-import { type CursorContext, cursorAt } from './cursor-context.js';
+import type { CursorContext } from './cursor/context.js';
+import { cursorAt } from './cursor/cursor-at.js';
 import { calleeAt } from './callee-at.js';
 import { keywordDocs } from './keyword-docs.js';
 import { offerArguments, offerArgumentValues } from './offer/arguments.js';

@@ -1,5 +1,17 @@
-import { type AstNode, CstUtils, type LangiumDocument, type LeafCstNode } from 'langium';
+import { CstUtils, type LangiumDocument, type LeafCstNode } from 'langium';
 import * as ast from '../generated/ast.js';
+import { gap, padding } from './format-spaces.js';
+import {
+  beginsStatement,
+  closesBlock,
+  hasBraces,
+  isBrokenChain,
+  isComment,
+  isFirstArrow,
+  isOwnLine,
+  opensBlock,
+  startsBlock,
+} from './format-tokens.js';
 
 /**
  * A file's text in its canonical layout: two spaces a level, one statement a line, a chain's arrows below
@@ -134,160 +146,4 @@ class Layout {
     }
     this.line = '';
   }
-}
-
-function isComment(leaf: LeafCstNode): boolean {
-  return leaf.hidden;
-}
-
-/** The braces of a declaration, told from a dictionary's. */
-function isBlockBrace(leaf: LeafCstNode, brace: string): boolean {
-  return leaf.text === brace && !leaf.hidden && !ast.isDictionary(leaf.astNode);
-}
-
-function opensBlock(leaf: LeafCstNode): boolean {
-  return isBlockBrace(leaf, '{');
-}
-
-function closesBlock(leaf: LeafCstNode): boolean {
-  return isBlockBrace(leaf, '}');
-}
-
-/** True for the first token of a declaration or of a statement in a declaration's braces. */
-function beginsStatement(leaf: LeafCstNode): boolean {
-  if (leaf.hidden) {
-    return false;
-  }
-  for (let node: AstNode | undefined = leaf.astNode; node; node = node.$container) {
-    if (node.$cstNode?.offset !== leaf.offset) {
-      return false;
-    }
-    if (isStatement(node)) {
-      return true;
-    }
-  }
-  return false;
-}
-
-function isStatement(node: AstNode): boolean {
-  return (
-    ast.isDeclaration(node) || ast.isDataStatement(node) || ast.isModelStatement(node) || ast.isSetting(node)
-  );
-}
-
-/** The outermost node that begins at a token. */
-function declarationAt(leaf: LeafCstNode): AstNode {
-  let node = leaf.astNode;
-  while (node.$container && node.$container.$type !== 'File') {
-    node = node.$container;
-  }
-  return node.$cstNode?.offset === leaf.offset ? node : leaf.astNode;
-}
-
-/** True for the first token of a declaration with braces. */
-function hasBraces(leaf: LeafCstNode | undefined): boolean {
-  if (!leaf || !beginsStatement(leaf)) {
-    return false;
-  }
-  const declaration = declarationAt(leaf);
-  return ast.isDeclaration(declaration) && !ast.isConst(declaration) && !ast.isImport(declaration);
-}
-
-/** True for a comment that has its line to itself. */
-function isOwnLine(leaf: LeafCstNode): boolean {
-  return isComment(leaf) && leaf.root.fullText.slice(0, leaf.offset).split('\n').at(-1)!.trim() === '';
-}
-
-/**
- * True where a chain goes over several lines. A tensor keeps its first arrow beside it, so a break there does
- * not count; a block of layers has each of its layers on a line.
- */
-function isBrokenChain(flow: ast.Flow): boolean {
-  const heads = [flow.source, ...flow.steps];
-  return arrowsOf(flow).some(
-    (arrow, i) => (i > 0 || startsBlock(flow)) && arrow.line > heads[i]!.$cstNode!.range.end.line,
-  );
-}
-
-function startsBlock(flow: ast.Flow): boolean {
-  return ast.isReference(flow.source) && flow.source.called;
-}
-
-function arrowsOf(flow: ast.Flow): { readonly line: number; readonly offset: number }[] {
-  return CstUtils.flattenCst(flow.$cstNode!)
-    .filter((leaf) => leaf.text === '->' && leaf.astNode === flow)
-    .map((leaf) => ({ line: leaf.range.start.line, offset: leaf.offset }))
-    .toArray();
-}
-
-function isFirstArrow(leaf: LeafCstNode): boolean {
-  return arrowsOf(leaf.astNode as ast.Flow)[0]?.offset === leaf.offset;
-}
-
-/** Spaces after a setting's key, so that the block's `=` stand below each other. */
-function padding(leaf: LeafCstNode): string {
-  const setting = leaf.astNode;
-  if (
-    !ast.isSetting(setting) ||
-    setting.called ||
-    leaf.text !== setting.key ||
-    leaf.offset !== setting.$cstNode?.offset
-  ) {
-    return '';
-  }
-  const keys = setting.$container.settings.filter((one) => !one.called).map((one) => one.key.length);
-  return ' '.repeat(Math.max(...keys) - setting.key.length);
-}
-
-/** The space between two tokens of one line. */
-function gap(leaf: LeafCstNode, previous: LeafCstNode): string {
-  if (isComment(leaf)) {
-    const kept = leaf.offset - previous.end;
-    return ' '.repeat(Math.max(2, kept));
-  }
-  return needsSpace(leaf, previous) ? ' ' : '';
-}
-
-function needsSpace(leaf: LeafCstNode, previous: LeafCstNode): boolean {
-  const a = previous.text;
-  const b = leaf.text;
-  if (opensBlock(leaf)) {
-    return true;
-  }
-  if (opensBlock(previous) && closesBlock(leaf)) {
-    return false;
-  }
-  if (/^[([{]$/.test(a) || /^[)\]},]$/.test(b)) {
-    return false;
-  }
-  if (a === ',') {
-    return true;
-  }
-  if (a === ':' || b === ':') {
-    return a === ':' && ast.isDictionaryEntry(previous.astNode);
-  }
-  if (a === '=' || b === '=') {
-    const owner = a === '=' ? previous.astNode : leaf.astNode;
-    return !ast.isArgument(owner) && !ast.isDimension(owner) && !ast.isParameter(owner);
-  }
-  if (a === '-' && ast.isNegation(previous.astNode)) {
-    return false;
-  }
-  if (b === '(' || b === '[') {
-    return !isCallOrSlice(leaf);
-  }
-  return true;
-}
-
-function isCallOrSlice(leaf: LeafCstNode): boolean {
-  const { astNode } = leaf;
-  return (
-    (leaf.text === '(' &&
-      (ast.isReference(astNode) ||
-        ast.isSplit(astNode) ||
-        ast.isModel(astNode) ||
-        ast.isTrain(astNode) ||
-        ast.isSetting(astNode))) ||
-    (leaf.text === '[' && ast.isSlice(astNode))
-  );
 }

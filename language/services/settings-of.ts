@@ -14,3 +14,8 @@ const settings: Readonly<Record<SettingsPlace, Callee>> = {
 export function settingsOf(place: SettingsPlace): Callee {
   return settings[place];
 }
+
+/** True for the word that begins such a block. */
+export function isSettings(word: string | undefined): word is SettingsPlace {
+  return word !== undefined && Object.hasOwn(settings, word);
+}

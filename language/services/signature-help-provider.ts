@@ -3,7 +3,7 @@ import type { SignatureHelpProvider } from 'langium/lsp';
 import type { ParameterInformation, SignatureHelp, SignatureHelpParams } from 'vscode-languageserver';
 import type { LstmServices } from '../lsp-services.js';
 import { calleeAt } from './callee-at.js';
-import { cursorAt } from './cursor-context.js';
+import { cursorAt } from './cursor/cursor-at.js';
 import { printDefault } from './describe/describe-argument.js';
 
 /** While a call's arguments are written: all of them with defaults, the one under the cursor explained. */

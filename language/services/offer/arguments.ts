@@ -1,7 +1,7 @@
 import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver';
 import type { Callee } from '../../layers/arguments/definition.js';
 import type { Place } from '../callee.js';
-import type { ArgumentPlace } from '../cursor-context.js';
+import type { ArgumentPlace } from '../cursor/context.js';
 import { describeArgument, printDefault } from '../describe/describe-argument.js';
 import { offerValues } from './values.js';
 

@@ -4,7 +4,7 @@ import { readOutline } from '../../data/files/csv-table.js';
 import { outsideWorkspace } from '../../data/files/inside-workspace.js';
 import * as ast from '../../generated/ast.js';
 import type { LstmServices } from '../../lsp-services.js';
-import type { ArgumentPlace } from '../cursor-context.js';
+import type { ArgumentPlace } from '../cursor/context.js';
 
 /** Names of columns: of the csv file that a call reads, or of the tensor that `windows` cuts. */
 export function offerColumns(

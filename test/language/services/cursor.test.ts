@@ -1,7 +1,7 @@
 import { EmptyFileSystem } from 'langium';
 import { expect, test } from 'vitest';
-import { createCoreServices } from '../../language/core-services.js';
-import { cursorAt } from '../../language/services/cursor-context.js';
+import { createCoreServices } from '../../../language/core-services.js';
+import { cursorAt } from '../../../language/services/cursor/cursor-at.js';
 
 const { lstm } = createCoreServices(EmptyFileSystem);
 

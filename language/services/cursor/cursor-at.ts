@@ -1,0 +1,32 @@
+import type { Lexer } from 'langium';
+import { enclosingArgument } from './argument-place.js';
+import type { ArgumentPlace, CursorContext } from './context.js';
+import { contextInText, contextOfWord } from './context-after.js';
+import { declarationBefore, openOnLine, readBefore } from './text-before.js';
+
+/** Where the cursor stands, and the part of a word, or of a text in quotes, before it that is being typed. */
+export interface Cursor {
+  readonly context: CursorContext;
+  readonly prefix: string;
+  /** The innermost call whose arguments are being written, lists and tuples inside it left out. */
+  readonly call?: ArgumentPlace;
+}
+
+/** Reads the text before the cursor. */
+export function cursorAt(text: string, offset: number, lexer: Lexer): Cursor {
+  const before = text.slice(0, offset);
+  const lineStart = before.lastIndexOf('\n') + 1;
+  const open = openOnLine(before.slice(lineStart));
+  if (open?.kind === 'comment') {
+    return { context: { kind: 'nothing' }, prefix: '' };
+  }
+  const prefix = open
+    ? before.slice(lineStart + open.at + 1)
+    : (/[\p{L}_][\p{L}\p{M}\p{N}_]*$/u.exec(before)?.[0] ?? '');
+  const start = open ? lineStart + open.at : offset - prefix.length;
+  const statement = text.slice(declarationBefore(text, start), start);
+  const written = readBefore(statement, lexer);
+  const call = enclosingArgument(written);
+  const context = open ? contextInText(written, call) : contextOfWord(written);
+  return { context, prefix, ...(call && { call }) };
+}
