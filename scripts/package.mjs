@@ -25,18 +25,26 @@ export async function packageExtension() {
   return vsix;
 }
 
-/** A file that the manifest names and the package lacks would only show as a feature that does nothing. */
+/** A file that is named and not in the package would only show as a feature that does nothing. */
 async function checkNothingMissing() {
+  const read = (/** @type {string} */ name) => readFileSync(join(checkout, name), 'utf8');
+  const named = [...filesNamedIn(JSON.parse(read('package.json'))), ...picturesIn(read('README.md'))];
   const packaged = new Set(await listFiles({ cwd: checkout, packageManager: PackageManager.None }));
-  const missing = filesNamedIn(manifest()).filter((file) => !packaged.has(file));
+  const missing = named.filter((file) => !packaged.has(file));
   if (missing.length > 0) {
-    throw new SetUpError(`package.json names files that would not be in the package: ${missing.join(', ')}`);
+    throw new SetUpError(
+      `package.json or README.md names files that would not be in the package: ${missing.join(', ')}`,
+    );
   }
 }
 
-/** @returns {{ main: string, icon?: string, contributes?: unknown }} */
-function manifest() {
-  return JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8'));
+/**
+ * @param {string} markdown
+ * @returns {string[]} the project's own pictures that it shows
+ */
+export function picturesIn(markdown) {
+  const sources = [...markdown.matchAll(/!\[[^\]]*\]\(([^)\s]+)\)|\bsrc(?:set)?="([^"]+)"/g)];
+  return sources.map(([, inMarkdown, inHtml]) => inMarkdown ?? inHtml).filter((path) => !path.includes(':'));
 }
 
 /**

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { filesNamedIn } from '../../scripts/package.mjs';
+import { filesNamedIn, picturesIn } from '../../scripts/package.mjs';
 
 test('finds every file that VS Code will look for', () => {
   const manifest = {
@@ -21,4 +21,12 @@ test('finds every file that VS Code will look for', () => {
     'media/a.svg',
     'media/b.svg',
   ]);
+});
+
+test('finds the pictures of a readme', () => {
+  const readme = `
+    ![A model](docs/pictures/a.png) and [a link](docs/other.md)
+    <picture><source srcset="docs/pictures/b.png"><img src="docs/pictures/c.png"></picture>
+    ![A badge](https://example.org/badge.svg)`;
+  expect(picturesIn(readme)).toEqual(['docs/pictures/a.png', 'docs/pictures/b.png', 'docs/pictures/c.png']);
 });
