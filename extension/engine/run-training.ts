@@ -15,7 +15,8 @@ import { Breath } from './trainer/breath.js';
 import { fromLayerWeights, toLayerWeights } from './trainer/layer-weights.js';
 import { predictions, samplesToPredict } from './trainer/predictions.js';
 import { train } from './trainer/train.js';
-import { type TrainingJob, TrainingSession } from './trainer/training-session.js';
+import { epochsOf, type TrainingJob } from './trainer/training-job.js';
+import { TrainingSession } from './trainer/training-session.js';
 
 /** What is to be trained. */
 export type TrainRequest = EngineCommand & { readonly command: 'train' };
@@ -112,12 +113,11 @@ function jobFor(training: Training, { files }: OpenFile, { epochs, weights }: Tr
 
 function startEvent(
   training: Training,
-  { network, settings, materials }: TrainingJob,
+  job: TrainingJob,
   session: TrainingSession,
   engine: Engine,
 ): StartEvent {
-  const samples = materials.train.count;
-  const { batch_size: batchSize, steps_per_epoch: stepsPerEpoch } = settings;
+  const { network, settings, materials } = job;
   const names = session.layout.map(({ name }) => name);
   return {
     event: 'start',
@@ -128,9 +128,9 @@ function startEvent(
     data: training.node.data.$refText,
     parameters: network.layers.reduce((sum, layer) => sum + layer.parameters, 0),
     epochs: settings.epochs,
-    stepsPerEpoch: stepsOf({ samples, batchSize, stepsPerEpoch }),
-    batchSize,
-    samples,
+    stepsPerEpoch: stepsOf(epochsOf(job)),
+    batchSize: settings.batch_size,
+    samples: materials.train.count,
     validationSamples: materials.validation?.count ?? 0,
     metrics: [...names, ...(materials.validation ? names.map((name) => `val_${name}`) : [])],
   };

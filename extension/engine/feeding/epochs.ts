@@ -13,11 +13,7 @@ export interface EpochSettings {
 }
 
 /** How many batches an epoch has. */
-export function stepsOf({
-  samples,
-  batchSize,
-  stepsPerEpoch,
-}: Pick<EpochSettings, 'samples' | 'batchSize' | 'stepsPerEpoch'>): number {
+export function stepsOf({ samples, batchSize, stepsPerEpoch }: EpochSettings): number {
   return Math.min(stepsPerEpoch ?? Number.POSITIVE_INFINITY, Math.ceil(samples / batchSize));
 }
 

@@ -4,7 +4,8 @@ import type { Nested, NestedOrNamed, PredictionsEvent } from '../protocol.js';
 import type { Breath } from './breath.js';
 import { toNested } from './nested.js';
 import { outputNames } from './output-names.js';
-import type { TrainingJob, TrainingSession } from './training-session.js';
+import type { TrainingJob } from './training-job.js';
+import type { TrainingSession } from './training-session.js';
 
 /** Numbers that a tensor of an event holds at the most, but for a single batch's. */
 const mostNumbers = 50_000;

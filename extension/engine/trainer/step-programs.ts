@@ -1,20 +1,10 @@
+import type { BatchType } from '../feeding/batch-types.js';
 import type { FeedType } from '../feeding/sample-store.js';
 import type { Optimizer } from '../optimizers/optimizer.js';
 import * as p from '../program/index.js';
 import { forward } from './forward.js';
 import type { NetworkVariables } from './network-variables.js';
 import { type ObjectiveSettings, objective } from './objective.js';
-
-/** What the programs of a network need to know of a batch. */
-export interface BatchType {
-  /** Samples. */
-  readonly size: number;
-  /** One an input and one an output of the network. */
-  readonly x: readonly FeedType[];
-  readonly y: readonly FeedType[];
-  /** What each sample counts in the loss; empty where all count the same. */
-  readonly weights: readonly FeedType[];
-}
 
 /** Names of programs: one for each size of batch. */
 export const programName = (kind: 'train' | 'evaluate' | 'predict', size: number): string =>
@@ -64,10 +54,7 @@ export function evaluateProgram(context: StepContext, batch: BatchType): p.Progr
 }
 
 /** What the network makes of a batch; states are carried on. Gives `output0`, `output1` … */
-export function predictProgram(
-  { variables, step, seed }: Pick<StepContext, 'variables' | 'step' | 'seed'>,
-  batch: Pick<BatchType, 'size' | 'x'>,
-): p.Program {
+export function predictProgram({ variables, step, seed }: StepContext, batch: BatchType): p.Program {
   const x = feeds(batch.x, batch.size);
   const { outputs, assignments } = forward(variables, x, { training: false, seed, step: step.value });
   const named = Object.fromEntries(outputs.map(({ value }, at) => [outputName(at), value]));

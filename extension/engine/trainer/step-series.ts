@@ -14,6 +14,8 @@ export interface StepReport {
   readonly report: Float32Array;
   /** Milliseconds. */
   readonly ms: number;
+  /** How many steps after it have run already, in the same call. */
+  readonly ahead: number;
 }
 
 /** One kind of step, training or evaluating, over batches of samples. */
@@ -95,7 +97,7 @@ export class StepSeries {
       const began = performance.now();
       const name = programName(this.options.kind, places.length);
       const { report } = runner.run(name, takeBatch(this.stores.get(name)!, places));
-      yield { report: report as Float32Array, ms: performance.now() - began };
+      yield { report: report as Float32Array, ms: performance.now() - began, ahead: 0 };
     }
   }
 
@@ -110,7 +112,7 @@ export class StepSeries {
     const ms = (performance.now() - began) / batches.length;
     const size = report.length / batches.length;
     for (let at = 0; at < batches.length; at++) {
-      yield { report: report.subarray(at * size, (at + 1) * size), ms };
+      yield { report: report.subarray(at * size, (at + 1) * size), ms, ahead: batches.length - 1 - at };
     }
   }
 }

@@ -1,11 +1,11 @@
 import type { Places } from '../feeding/batches.js';
 import { epochBatches, stepsOf } from '../feeding/epochs.js';
 import type { Emit, EndEvent } from '../protocol.js';
-import type { TypedData } from '../program/index.js';
 import { Breath } from './breath.js';
-import { EarlyStopping } from './early-stopping.js';
 import { ReportSums } from './report-sums.js';
-import type { TrainingJob, TrainingSession } from './training-session.js';
+import { epochsOf, type TrainingJob } from './training-job.js';
+import type { TrainingSession } from './training-session.js';
+import { watchEpochs } from './watch-epochs.js';
 
 /** Milliseconds between two events inside an epoch. */
 const progressEvery = 250;
@@ -34,22 +34,15 @@ export async function train(
   emit: Emit,
   stop: AbortSignal,
 ): Promise<Trained> {
-  const { settings, materials } = job;
+  const { settings } = job;
   const { epochs } = settings;
-  const plan = {
-    samples: materials.train.count,
-    batchSize: settings.batch_size,
-    shuffle: settings.shuffle,
-    seed: job.seed,
-    stepsPerEpoch: settings.steps_per_epoch,
-  };
-  const batches = epochBatches(plan);
-  const steps = stepsOf(plan);
+  const batches = epochBatches(epochsOf(job));
+  const steps = stepsOf(epochsOf(job));
   const breath = new Breath();
-  const early = earlyStopping(job, session, emit);
+  const watch = watchEpochs(job, session, emit);
   const began = performance.now();
   const ended = (reason: Trained['reason'], epochs: number): Trained => {
-    early.finish();
+    watch.finish();
     return { reason, epochs, ms: performance.now() - began };
   };
   const flowing = session.epochsFlow ? session.trainOn(inSequence(batches, epochs)) : undefined;
@@ -63,24 +56,28 @@ export async function train(
     }
     const list = flowing ? undefined : batches.next().value;
     const reports = flowing ?? session.trainOn(list!);
-    for (let step = 1; step <= (list?.length ?? steps); step++) {
+    const count = list?.length ?? steps;
+    let ahead = 0;
+    for (let step = 1; step <= count; step++) {
       if (settings.reset_states === 'each_batch') {
         session.resetStates();
       }
       const one = reports.next().value!;
       checkLoss(one.report[0]!, epoch, step);
       sums.add(one);
+      ahead = one.ahead;
       if (breath.due) {
         // Very short epochs must not pile up faster than they are heard.
         await said;
         await breath.take();
-        if (stop.aborted) {
-          return ended('stopped', epoch - 1);
-        }
-        if (performance.now() - told > progressEvery && step < steps) {
+        if (performance.now() - told > progressEvery && step < count) {
           told = performance.now();
-          void emit({ event: 'progress', epoch, step, steps, loss: sums.value(0) });
+          void emit({ event: 'progress', epoch, step, steps: count, loss: sums.value(0) });
         }
+      }
+      // Steps that have run already count too.
+      if (stop.aborted && ahead === 0 && step < count) {
+        return ended('stopped', epoch - 1);
       }
     }
     const validated = await validate(job, session, breath, stop);
@@ -96,10 +93,10 @@ export async function train(
       ...values,
       ms: sums.ms + (validated?.ms ?? 0),
     });
-    if (early.stops(epoch, values)) {
+    if (watch.stopsAfter(epoch, values)) {
       return ended('early-stopping', epoch);
     }
-    if (stop.aborted) {
+    if (stop.aborted && ahead === 0) {
       return ended('stopped', epoch);
     }
   }
@@ -151,35 +148,4 @@ async function validate(
       }
     }
   }
-}
-
-/** Early stopping as the settings ask for it, the best weights kept where they are wanted back. */
-function earlyStopping(job: TrainingJob, session: TrainingSession, emit: Emit) {
-  const settings = job.settings.early_stopping;
-  if (!settings) {
-    return { stops: () => false, finish: () => {} };
-  }
-  const { monitor } = settings;
-  const entry = session.layout.find(({ name }) => name === monitor.replace(/^val_/, ''));
-  const early = new EarlyStopping(settings, entry?.direction ?? 'down');
-  let best: Record<string, TypedData> | undefined;
-  return {
-    stops(epoch: number, values: Readonly<Record<string, number>>): boolean {
-      if (epoch === 1 && !(monitor in values)) {
-        const known = Object.keys(values).join(', ');
-        const text = `early_stopping waits for ${monitor}, which no epoch reports. They report ${known}.`;
-        void emit({ event: 'log', level: 'warning', text });
-      }
-      const verdict = early.judge(epoch, values[monitor]);
-      if (verdict.best && settings.restore_best_weights) {
-        best = session.weights();
-      }
-      return verdict.stop;
-    },
-    finish() {
-      if (best) {
-        session.setWeights(best);
-      }
-    },
-  };
 }

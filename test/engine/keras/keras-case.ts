@@ -4,7 +4,8 @@ import type { Engine } from '../../../extension/engine/backend/engine.js';
 import type { Nested } from '../../../extension/engine/protocol.js';
 import { fromNested, shapeOfNested } from '../../../extension/engine/trainer/nested.js';
 import { NetworkVariables } from '../../../extension/engine/trainer/network-variables.js';
-import { type TrainingJob, TrainingSession } from '../../../extension/engine/trainer/training-session.js';
+import type { TrainingJob } from '../../../extension/engine/trainer/training-job.js';
+import { TrainingSession } from '../../../extension/engine/trainer/training-session.js';
 import { networkOf } from '../network-of.js';
 
 /** An input as test/fixtures/keras/make.py makes it. */

@@ -189,7 +189,7 @@ describe('given weights', () => {
     const end = run.one('end').weights!;
     expect(Object.keys(end)).toEqual(['dense']);
     const flat = (end.dense as Nested[]).flat(2) as number[];
-    [1, 2, 3, 4, 0.5].forEach((value, at) => expect(flat[at]).toBeCloseTo(value, 5));
+    expect(flat).toEqual([1, 2, 3, 4, 0.5].map((value) => expect.closeTo(value, 5)));
   });
 
   it('are not told where none were given', async () => {

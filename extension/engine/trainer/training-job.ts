@@ -1,0 +1,27 @@
+import type { Materials } from '../../../language/data/materialise.js';
+import type { Network } from '../../../language/model/network.js';
+import type { TrainingSettings } from '../../../language/model/training.js';
+import type { EpochSettings } from '../feeding/epochs.js';
+import type { TypedData } from '../program/index.js';
+
+/** What is trained. */
+export interface TrainingJob {
+  readonly network: Network;
+  readonly settings: TrainingSettings;
+  readonly materials: Materials;
+  /** The settings' seed, or one that was drawn. */
+  readonly seed: number;
+  /** First weights by the variables' names (`lstm/kernel`), instead of the initializers'. */
+  readonly weights?: Readonly<Record<string, TypedData>>;
+  /** How many samples, from the first, are predicted in the end. */
+  readonly predicted: number;
+}
+
+/** How a job goes through its samples. */
+export const epochsOf = ({ settings, materials, seed }: TrainingJob): EpochSettings => ({
+  samples: materials.train.count,
+  batchSize: settings.batch_size,
+  shuffle: settings.shuffle,
+  seed,
+  stepsPerEpoch: settings.steps_per_epoch,
+});
