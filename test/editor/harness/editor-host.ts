@@ -35,12 +35,27 @@ export class EditorHost {
     private readonly browser: Browser,
   ) {}
 
-  static async start({ workbench, vsix, chromium }: Installed): Promise<EditorHost> {
+  static async start(installed: Installed): Promise<EditorHost> {
     const profile = await mkdtemp(join(tmpdir(), 'unroll-editor-'));
+    try {
+      return await EditorHost.startIn(profile, installed);
+    } catch (error) {
+      await rm(profile, { recursive: true, force: true });
+      throw error;
+    }
+  }
+
+  private static async startIn(profile: string, installed: Installed): Promise<EditorHost> {
+    const { workbench, vsix, chromium } = installed;
     const server = await startWorkbenchServer(workbench, { profile, vsix, settings });
-    const playwright: { chromium: BrowserType } = createRequire(import.meta.url)(workbench.playwright);
-    const browser = await playwright.chromium.launch({ executablePath: chromium, args: chromiumFlags });
-    return new EditorHost(server, browser);
+    try {
+      const playwright: { chromium: BrowserType } = createRequire(import.meta.url)(workbench.playwright);
+      const browser = await playwright.chromium.launch({ executablePath: chromium, args: chromiumFlags });
+      return new EditorHost(server, browser);
+    } catch (error) {
+      await server.stop();
+      throw error;
+    }
   }
 
   /** The workbench's address; ends in a slash. */
