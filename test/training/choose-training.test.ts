@@ -49,7 +49,7 @@ test('several blocks are told apart by what they train, how, and where', () => {
 });
 
 test('problems are counted, and the first is told with its place', () => {
-  const elsewhere = { ...problem, uri: 'file:///work/my%20blocks.lstm' };
+  const elsewhere = { ...problem, uri: 'file:///models/my%20blocks.lstm' };
   expect(problemsInWords(training(0, [elsewhere, problem]))).toBe(
     '2 errors keep it from training. The first, my blocks.lstm, line 4: LSTM needs [steps, features].',
   );

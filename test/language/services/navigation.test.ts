@@ -161,7 +161,7 @@ test('imports and data files are links, where they are there', async () => {
   const { services, document, at: params } = await open(text, { 'o.lstm': '', 'a.csv': 'p\n1\n' });
   const links = await services.lsp.DocumentLinkProvider!.getDocumentLinks(document, params);
   expect(links.map((link) => [lineOf(link), link.target])).toEqual([
-    [1, 'file:///work/o.lstm'],
-    [4, 'file:///work/a.csv'],
+    [1, 'file:///models/o.lstm'],
+    [4, 'file:///models/a.csv'],
   ]);
 });

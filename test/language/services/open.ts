@@ -54,7 +54,7 @@ export async function open(marked: string, beside: Readonly<Record<string, strin
 
 /** The address of a file beside the opened one. */
 export function addressOf(name: string): URI {
-  return URI.parse(`file:///work/${name}`);
+  return URI.parse(`file:///models/${name}`);
 }
 
 function accessTo(files: VirtualFileSystemProvider): FileAccess {

@@ -36,7 +36,7 @@ test('errors of another file name it', async () => {
   const [wrong] = await trainings(`import "./net.lstm"\n${data}${train}`, {
     'net.lstm': model.replace('Dense', 'Dens'),
   });
-  expect(wrong!.problems).toMatchObject([{ uri: 'file:///work/net.lstm' }]);
+  expect(wrong!.problems).toMatchObject([{ uri: 'file:///models/net.lstm' }]);
 });
 
 test('a block of which something is unknown does not start', async () => {

@@ -114,7 +114,7 @@ test('a check that fails says so, and the next letter is checked again', async (
   });
   await onDisk(opened, 'main.lstm', 'const n = 5\n', 2);
   expect(opened.document.state).toBe(DocumentState.Validated);
-  expect(told.mock.calls.join()).toContain('The check of file:///work/main.lstm failed: Error: a mistake');
+  expect(told.mock.calls.join()).toContain('The check of file:///models/main.lstm failed: Error: a mistake');
   failing.mockRestore();
   told.mockRestore();
   await onDisk(opened, 'main.lstm', wrong, 2);
