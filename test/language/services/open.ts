@@ -32,7 +32,7 @@ export async function open(marked: string, beside: Readonly<Record<string, strin
   const text = marked.replace('<|>', '');
   files.insert(addressOf('main.lstm'), text);
   const { WorkspaceManager, LangiumDocuments } = shared.workspace;
-  const folder = { name: 'work', uri: 'file:///work' };
+  const folder = { name: 'models', uri: 'file:///models' };
   WorkspaceManager.initialize({
     workspaceFolders: [folder],
     processId: null,
@@ -60,7 +60,7 @@ export function addressOf(name: string): URI {
 function accessTo(files: VirtualFileSystemProvider): FileAccess {
   const bytes = (file: URI) => files.readBinarySync(file);
   return {
-    workspaceOf: () => URI.parse('file:///work'),
+    workspaceOf: () => URI.parse('file:///models'),
     realPath: (file) => file,
     stat: (file) =>
       files.existsSync(file) && files.statSync(file).isFile
