@@ -168,7 +168,6 @@ export class TextEditor {
       await this.page.mouse.move(left + 3, y);
       await this.page.mouse.move(left + 4, y);
       await hover.locator('.hover-contents').first().waitFor({ timeout: 2000 });
-      // biome-ignore lint/performance/useDomNodeTextContent: lines as they are laid out, for people to compare
       const said = (await hover.innerText()).replaceAll('\u00a0', ' ').trim();
       return said !== '' && !/^Loading/.test(said) && said;
     });
