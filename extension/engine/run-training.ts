@@ -1,9 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { lineOf } from '../../language/diagnostics/source.js';
 import type { Training } from '../../language/model/training.js';
-import { trainingErrors } from '../../language/services/list-trainings.js';
-import { type OpenFile, openFile } from '../../language/services/open-file.js';
+import type { OpenFile } from '../../language/services/open-file.js';
 import { makeMaterials } from '../../language/training/materials.js';
 import type { Engine } from './backend/engine.js';
 import { loadEngine } from './backend/load-engine.js';
@@ -11,6 +8,7 @@ import { CannotStart, explainError } from './explain-error.js';
 import { checkRanges } from './feeding/check-ranges.js';
 import { stepsOf } from './feeding/epochs.js';
 import type { Emit, EngineCommand, StartEvent } from './protocol.js';
+import { mistakeBehind, openRequested } from './requested-file.js';
 import { Breath } from './trainer/breath.js';
 import { fromLayerWeights, toLayerWeights } from './trainer/layer-weights.js';
 import { predictions, samplesToPredict } from './trainer/predictions.js';
@@ -36,8 +34,7 @@ export async function runTraining(request: TrainRequest, emit: Emit, stop: Abort
 }
 
 async function trainBlock(request: TrainRequest, emit: Emit, stop: AbortSignal): Promise<void> {
-  const path = resolve(request.file);
-  const open = await openFile(path, request.text ?? (await textOf(path)));
+  const open = await openRequested(request);
   const training = readyTraining(open, request.train);
   const job = jobFor(training, open, request);
   const engine = await loadEngine(request.engine);
@@ -62,37 +59,26 @@ async function trainBlock(request: TrainRequest, emit: Emit, stop: AbortSignal):
   }
 }
 
-async function textOf(path: string): Promise<string> {
-  return readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new CannotStart('engine', `${path} cannot be read (${error.code}).`);
-  });
-}
-
 /** The train block asked for. @throws CannotStart where there is none, or an error keeps it from starting. */
-function readyTraining({ analysis, analyser, document }: OpenFile, index: number): Training {
-  const training = analysis.trainings[index];
+function readyTraining(open: OpenFile, index: number): Training {
+  const { trainings } = open.analysis;
+  const training = trainings[index];
   if (!training) {
-    const count = analysis.trainings.length;
+    const count = trainings.length;
     const has = count === 0 ? 'no train block' : count === 1 ? 'one train block' : `${count} train blocks`;
     throw new CannotStart('engine', `There is no train block ${index + 1}: the file has ${has}.`);
   }
   if (!training.ready) {
-    const [first, ...others] = trainingErrors(training.node, analyser);
-    if (!first) {
-      const line = lineOf(training.node);
-      throw new CannotStart('engine', `Not everything that the train block on line ${line} trains is known.`);
-    }
-    const { diagnostic, home } = first;
-    const file = home === document ? '' : `${home.uri.fsPath}, `;
-    const more =
-      others.length === 0 ? '' : ` (${others.length} more ${others.length === 1 ? 'error' : 'errors'})`;
-    const place = `${file}line ${diagnostic.range.start.line + 1}`;
-    throw new CannotStart(diagnostic.code, `${capital(place)}: ${diagnostic.message}${more}`);
+    throw (
+      mistakeBehind([training.node], open) ??
+      new CannotStart(
+        'engine',
+        `Not everything that the train block on line ${lineOf(training.node)} trains is known.`,
+      )
+    );
   }
   return training;
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 function jobFor(training: Training, { files }: OpenFile, { epochs, weights }: TrainRequest): TrainingJob {
   const network = training.network!;

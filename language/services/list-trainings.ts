@@ -35,21 +35,21 @@ function labelOf(train: ast.Train): string {
 }
 
 function problemsOf(train: ast.Train, document: LangiumDocument, analyser: Analyser): TrainingProblem[] {
-  return trainingErrors(train, analyser).map(({ diagnostic: { message, range }, home }) => ({
+  return errorsBehind(train, analyser).map(({ diagnostic: { message, range }, home }) => ({
     message,
     range,
     ...(home !== document && { uri: home.uri.toString() }),
   }));
 }
 
-/** Errors inside a train block, and inside the declarations that it uses, directly or through others and other files. */
-export function trainingErrors(
-  train: ast.Train,
+/** Errors inside a declaration, and inside those that it uses, directly or through others and other files. */
+export function errorsBehind(
+  declaration: ast.Declaration,
   analyser: Analyser,
 ): { readonly diagnostic: Diagnostic; readonly home: LangiumDocument }[] {
-  return [...declarationsUsed(train)].flatMap((declaration) => {
-    const home = AstUtils.getDocument(declaration);
-    const range = rangeOf(declaration);
+  return [...declarationsUsed(declaration)].flatMap((used) => {
+    const home = AstUtils.getDocument(used);
+    const range = rangeOf(used);
     return analyser
       .analysisOf(home)
       .diagnostics.filter((one) => one.severity === 'error' && contains(range, one.range))
@@ -57,8 +57,8 @@ export function trainingErrors(
   });
 }
 
-function declarationsUsed(train: ast.Train): ReadonlySet<ast.Declaration> {
-  const used = new Set<ast.Declaration>([train]);
+function declarationsUsed(first: ast.Declaration): ReadonlySet<ast.Declaration> {
+  const used = new Set<ast.Declaration>([first]);
   for (const declaration of used) {
     for (const node of AstUtils.streamAst(declaration)) {
       for (const { reference } of AstUtils.streamReferences(node)) {

@@ -10,6 +10,21 @@ import type { Loss } from '../../../language/model/training.js';
  * @throws DataError with the first one that is out of range
  */
 export function checkRanges(network: Network, losses: readonly Loss[], { x, y }: Samples): void {
+  checkIds(network, x);
+  network.outputs.forEach(({ type }, at) => {
+    const classes = type!.shape.at(-1)!;
+    const wrong =
+      losses[at]!.name === 'sparse_categorical_crossentropy' ? outside(y[at]!, classes!) : undefined;
+    if (wrong !== undefined) {
+      throw new DataError(
+        `The data's y holds the label ${wrong}, but the model tells ${classes} classes apart: labels are whole numbers from 0 to ${classes! - 1}.`,
+      );
+    }
+  });
+}
+
+/** Holds ids to the rows of the embeddings they go into. @throws DataError with the first one that is out of range */
+export function checkIds(network: Network, x: Samples['x']): void {
   network.inputs.forEach((input, at) => {
     for (const { layer } of lookups(network, input)) {
       const rows = layer.use.args.input_dim as number;
@@ -19,16 +34,6 @@ export function checkRanges(network: Network, losses: readonly Loss[], { x, y }:
           `The data's x holds the id ${wrong}, but ${layer.type} ${layer.name} has rows for the ids 0 to ${rows - 1} (input_dim=${rows}).`,
         );
       }
-    }
-  });
-  network.outputs.forEach(({ type }, at) => {
-    const classes = type!.shape.at(-1)!;
-    const wrong =
-      losses[at]!.name === 'sparse_categorical_crossentropy' ? outside(y[at]!, classes!) : undefined;
-    if (wrong !== undefined) {
-      throw new DataError(
-        `The data's y holds the label ${wrong}, but the model tells ${classes} classes apart: labels are whole numbers from 0 to ${classes! - 1}.`,
-      );
     }
   });
 }

@@ -30,11 +30,7 @@ export function feedSamples(
   const { count } = samples;
   return {
     count,
-    x: network.inputs.map(({ tensor }, at) => {
-      const array = samples.x[at]!;
-      const shape = fixedSizes(tensor, array.shape.slice(1));
-      return samplesInMemory(array, { name: feedNames.x(at), shape, dtype: tensor.type!.dtype });
-    }),
+    x: feedInputs(network, samples.x),
     y: network.outputs.map((_, at) => {
       const array = samples.y[at]!;
       const dtype = array.data instanceof Int32Array ? 'int32' : 'float32';
@@ -49,6 +45,15 @@ export function feedSamples(
         ]
       : [],
   };
+}
+
+/** Makes a network's inputs ready to be fed, one array each in their order. */
+export function feedInputs(network: Network, x: Samples['x']): readonly SampleStore[] {
+  return network.inputs.map(({ tensor }, at) => {
+    const array = x[at]!;
+    const shape = fixedSizes(tensor, array.shape.slice(1));
+    return samplesInMemory(array, { name: feedNames.x(at), shape, dtype: tensor.type!.dtype });
+  });
 }
 
 /**

@@ -1,6 +1,5 @@
 import type { NdArray } from '../../../language/data/nd-array.js';
-import { batchTypes } from '../feeding/batch-types.js';
-import { batchesOf, inOrder, storesFor, takeBatch } from '../feeding/batches.js';
+import { batchesOf, batchSizes, inOrder, storesFor, takeBatch } from '../feeding/batches.js';
 import type { FedSamples } from '../feeding/fed-samples.js';
 import type { Program } from '../program/index.js';
 import type { Runner } from '../run/runner.js';
@@ -11,13 +10,14 @@ export class PredictionSeries {
   readonly programs: readonly Program[];
 
   constructor(
-    context: StepContext,
-    private readonly samples: FedSamples,
+    context: Pick<StepContext, 'variables' | 'step' | 'seed'>,
+    private readonly samples: Pick<FedSamples, 'x'>,
     /** How many of the samples, from the first. */
     private readonly count: number,
     private readonly batchSize: number,
   ) {
-    this.programs = batchTypes(samples, count, batchSize).map((batch) => predictProgram(context, batch));
+    const x = samples.x.map(({ type }) => type);
+    this.programs = batchSizes(count, batchSize).map((size) => predictProgram(context, { size, x }));
   }
 
   /** Each batch's outputs, one array an output of the network. */

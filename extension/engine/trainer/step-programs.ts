@@ -54,7 +54,10 @@ export function evaluateProgram(context: StepContext, batch: BatchType): p.Progr
 }
 
 /** What the network makes of a batch; states are carried on. Gives `output0`, `output1` … */
-export function predictProgram({ variables, step, seed }: StepContext, batch: BatchType): p.Program {
+export function predictProgram(
+  { variables, step, seed }: Pick<StepContext, 'variables' | 'step' | 'seed'>,
+  batch: Pick<BatchType, 'size' | 'x'>,
+): p.Program {
   const x = feeds(batch.x, batch.size);
   const { outputs, assignments } = forward(variables, x, { training: false, seed, step: step.value });
   const named = Object.fromEntries(outputs.map(({ value }, at) => [outputName(at), value]));
