@@ -1,6 +1,6 @@
 import { batchNormalization as definition } from '../../../language/layers/batch-normalization.js';
 import * as p from '../program/index.js';
-import { implement } from './layer-tensors.js';
+import { alongFeatures, implement } from './layer-tensors.js';
 
 /**
  * γ · (x − mean) / √(variance + ε) + β for each feature: in training with the batch's mean and variance,
@@ -32,7 +32,7 @@ export const batchNormalization = implement(
     const beta = weights[args.scale ? 1 : 0]!;
     return [{ value: args.center ? p.add(scaled, aligned(beta)) : scaled }];
   },
-  { mixesSamples: true },
+  { mixesSamples: true, perStep: alongFeatures },
 );
 
 /** Mean and variance over axes, of what the mask lets count; Keras adds 1e-7 to the number of these. */

@@ -15,7 +15,7 @@ function merge(
       const dtype = aligned.every((value) => value.dtype === 'int32') ? 'int32' : 'float32';
       return [{ value: combine(aligned.map((value) => p.cast(value, dtype))), mask: mergedMask(inputs) }];
     },
-    { takesIds: true },
+    { takesIds: true, perStep: true },
   );
 }
 

@@ -10,5 +10,5 @@ export const embedding = implement(
     const value = gather(weights[0]!, ids);
     return [args.mask_zero ? { value, mask: notEqual(ids, 0) } : { value }];
   },
-  { takesIds: true },
+  { takesIds: true, perStep: true },
 );

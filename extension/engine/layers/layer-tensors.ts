@@ -67,7 +67,16 @@ export interface Traits {
   readonly takesIds?: true;
   /** Samples of a batch meet in it, so that time steps cannot stand in for samples. */
   readonly mixesSamples?: true;
+  /**
+   * Each time step's result comes from that step alone, so that the layer can be run a step at a time; of
+   * some layers only with these arguments, on tensors of this rank. Recurrent layers need not say it.
+   */
+  readonly perStep?: true | ((args: Readonly<Record<string, unknown>>, rank: number) => boolean);
 }
+
+/** For layers that work along `axis`: steps stay apart where that is the last axis alone. */
+export const alongFeatures = ({ axis }: Readonly<Record<string, unknown>>, rank: number): boolean =>
+  [axis].flat().every((one) => one === -1 || one === rank - 1);
 
 /** A layer's definition with its tensors. */
 export interface ImplementedLayer extends Traits {
