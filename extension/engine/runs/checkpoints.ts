@@ -1,0 +1,92 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { type CheckpointContent, decodeCheckpoint, encodeCheckpoint } from './checkpoint-format.js';
+import { runFiles } from './run-folder.js';
+import { writeAtomically } from './write-atomically.js';
+
+/** Where training stood, beside the arrays of a checkpoint. */
+export interface CheckpointInfo {
+  /** The epoch under way, from 1; one more than there are where all are done. */
+  readonly epoch: number;
+  /** Steps done in it. */
+  readonly step: number;
+  /** Milliseconds of training so far. */
+  readonly trainedMs: number;
+  /** What the steps of the epoch under way took of them. */
+  readonly epochMs: number;
+  /** Where early stopping has ended the training. */
+  readonly stopped?: 'early-stopping';
+  /** How long the files that grow were, by their path in the run's folder. */
+  readonly lengths: Readonly<Record<string, number>>;
+}
+
+/**
+ * What training goes on from. Groups of arrays: `weights` and `others` (optimizer, carried states, number
+ * of steps) by the variables' names, `best` weights of early stopping, and `progress`.
+ */
+export type Checkpoint = CheckpointContent<CheckpointInfo>;
+
+/** How many are kept: should the last be damaged, there is the one before. */
+const kept = 2;
+
+const pattern = /^(\d{6,})\.checkpoint$/;
+
+/** The checkpoints of a run's folder: numbered files, the last ones kept. */
+export class Checkpoints {
+  private readonly folder: string;
+
+  constructor(runFolder: string) {
+    this.folder = runFiles(runFolder).checkpoints;
+  }
+
+  /** Writes one more, whole or not at all, and drops the oldest. @returns its path. @throws what the system says */
+  write(checkpoint: Checkpoint): string {
+    mkdirSync(this.folder, { recursive: true });
+    const numbers = this.numbers();
+    const path = this.pathOf((numbers[0] ?? 0) + 1);
+    writeAtomically(path, encodeCheckpoint(checkpoint));
+    for (const number of numbers.slice(kept - 1)) {
+      rmSync(this.pathOf(number), { force: true });
+    }
+    return path;
+  }
+
+  /** The newest that is whole, and its path; undefined where there is none. */
+  newest(): { readonly path: string; readonly checkpoint: Checkpoint } | undefined {
+    for (const number of this.numbers()) {
+      const path = this.pathOf(number);
+      const checkpoint = decodeCheckpoint<CheckpointInfo>(readFileSync(path));
+      if (checkpoint) {
+        return { path, checkpoint };
+      }
+    }
+    return undefined;
+  }
+
+  /** Drops what a killed process left half written. */
+  clean(): void {
+    for (const name of this.names().filter((name) => name.endsWith('.tmp'))) {
+      rmSync(join(this.folder, name), { force: true });
+    }
+  }
+
+  /** The newest first. */
+  private numbers(): number[] {
+    return this.names()
+      .flatMap((name) => pattern.exec(name)?.[1] ?? [])
+      .map(Number)
+      .sort((a, b) => b - a);
+  }
+
+  private names(): string[] {
+    try {
+      return readdirSync(this.folder);
+    } catch {
+      return [];
+    }
+  }
+
+  private pathOf(number: number): string {
+    return join(this.folder, `${String(number).padStart(6, '0')}.checkpoint`);
+  }
+}
