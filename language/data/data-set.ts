@@ -8,8 +8,20 @@ import type { Vocabulary } from './vocabulary.js';
 export interface DataTensor {
   readonly type: DataType;
   readonly node: Expression;
+  /** Of windows: the rows that they show, and how far apart they are. */
+  readonly cutFrom?: CutFrom;
   /** Makes the values. Throws a `DataError` where a file cannot be read as it was when it was checked. */
   make(making: Making): Made;
+}
+
+/** Where windows come from. */
+export interface CutFrom {
+  /** `[rows, features]`, `[groups, rows, features]` or `[rows]`, in order of time. */
+  readonly rows: DataTensor;
+  /** Rows of a window. */
+  readonly lookBack: number;
+  /** Rows from one window to the next. */
+  readonly stride: number;
 }
 
 /** Values, and what they meant before they were turned into numbers. */

@@ -5,6 +5,7 @@ export function remembered(tensor: DataTensor): DataTensor {
   const named: DataTensor = {
     type: tensor.type,
     node: tensor.node,
+    ...(tensor.cutFrom && { cutFrom: tensor.cutFrom }),
     make(making) {
       const known = making.made.get(named);
       if (known) {

@@ -93,7 +93,12 @@ export const windows = defineFunction({
     const groups = rank === 3 ? t.type.shape[0]! : 1;
     const n = perGroup === null || groups === null ? null : perGroup * groups;
     const source = remembered(t);
-    const x = { type: xType(t.type, n, look_back), node: call.node, make: cutting(source, cut, cutInputs) };
+    const x = {
+      type: xType(t.type, n, look_back),
+      node: call.node,
+      cutFrom: { rows: source, lookBack: look_back, stride },
+      make: cutting(source, cut, cutInputs),
+    };
     const yShape = yType(t.type, n, cut, columns?.names);
     const y = { type: yShape, node: call.node, make: cutting(source, cut, cutTargets) };
     return [partOf(t, x, call.files), partOf(t, y, call.files)];
