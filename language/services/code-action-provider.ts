@@ -11,12 +11,16 @@ import {
 import type { Diagnostic, Edit } from '../diagnostics/diagnostic.js';
 import type { LstmServices } from '../lsp-services.js';
 import { toLspDiagnostic } from './document-validator.js';
+import { refactoringsAt } from './refactor/refactorings.js';
 
-/** Offers the fixes that diagnostics carry, the preferred one first; several safe ones can be done at once. */
+/**
+ * Offers the fixes that diagnostics carry, the preferred one first; several safe ones can be done at once. Then
+ * the ways in which what is selected can be rebuilt.
+ */
 export class LstmCodeActionProvider implements CodeActionProvider {
   constructor(private readonly services: LstmServices) {}
 
-  getCodeActions(document: LangiumDocument, params: CodeActionParams): CodeAction[] {
+  async getCodeActions(document: LangiumDocument, params: CodeActionParams): Promise<CodeAction[]> {
     const { diagnostics } = this.services.analysis.Analyser.analysisOf(document);
     const uri = document.uri.toString();
     const wanted = params.context.only;
@@ -36,7 +40,11 @@ export class LstmCodeActionProvider implements CodeActionProvider {
         actions.push(all);
       }
     }
-    return actions;
+    const refactorings = await refactoringsAt(document, params.range, asks, this.services);
+    return [
+      ...actions,
+      ...refactorings.map(({ title, kind, edits }) => ({ title, kind, edit: workspaceEdit(edits, uri) })),
+    ];
   }
 }
 

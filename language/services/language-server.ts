@@ -10,7 +10,15 @@ export class LstmLanguageServer extends DefaultLanguageServer {
       capabilities: {
         ...result.capabilities,
         selectionRangeProvider: true,
-        codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll'] },
+        codeActionProvider: {
+          codeActionKinds: [
+            'quickfix',
+            'source.fixAll',
+            'refactor.extract',
+            'refactor.inline',
+            'refactor.rewrite',
+          ],
+        },
       },
     };
   }
