@@ -4,14 +4,14 @@ import type { EngineCommand, EngineEvent } from '../engine/protocol.js';
 
 /**
  * Runs the engine in a process of its own until it ends, and hands on what it tells. Ctrl-C asks it to stop
- * after the step under way, a second one ends it. True where training came to its end.
+ * after the step under way, a second one ends it. True where it did all that the command says.
  */
 export function runEngine(
-  command: EngineCommand & { readonly command: 'train' },
+  command: Exclude<EngineCommand, { readonly command: 'stop' }>,
   hear: (event: EngineEvent) => void,
 ): Promise<boolean> {
   const engine = fork(fileURLToPath(new URL('engine.cjs', import.meta.url)), { serialization: 'advanced' });
-  let told: 'end' | 'error' | undefined;
+  let failed = false;
   let interrupts = 0;
   const interrupt = () => {
     if (++interrupts === 1 && engine.connected) {
@@ -23,18 +23,16 @@ export function runEngine(
   process.on('SIGINT', interrupt);
   return new Promise((resolve) => {
     engine.on('message', (event: EngineEvent) => {
-      if (event.event === 'end' || event.event === 'error') {
-        told = event.event;
-      }
+      failed ||= event.event === 'error';
       hear(event);
     });
     engine.once('exit', (code, signal) => {
       process.off('SIGINT', interrupt);
-      if (!told) {
+      if (code !== 0 && !failed) {
         const how = signal ? `was ended by ${signal}` : `ended with code ${code}`;
-        hear({ event: 'error', code: 'engine', message: `The engine ${how} before training was over.` });
+        hear({ event: 'error', code: 'engine', message: `The engine ${how} before its work was done.` });
       }
-      resolve(told === 'end');
+      resolve(code === 0);
     });
     engine.send(command);
   });

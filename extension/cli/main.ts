@@ -2,7 +2,10 @@ import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
 import { checkCommand } from './check.js';
 import { diagramCommand } from './diagram.js';
+import { doctorCommand } from './doctor.js';
+import { exportCommand } from './export.js';
 import { formatCommand } from './format.js';
+import { predictCommand } from './predict.js';
 import { summaryCommand } from './summary.js';
 import { trainCommand } from './train.js';
 import { UsageError } from './usage-error.js';
@@ -10,12 +13,22 @@ import { UsageError } from './usage-error.js';
 // The `lstm` command: the engine of the editor without an editor.
 // Exit 0: fine; 1: the file or the run has errors; 2: wrong usage.
 const program = new Command('lstm')
-  .description('Check, summarise, draw, format and train recurrent networks written in .lstm files.')
+  .description('Check, summarise, draw, format, train and run recurrent networks written in .lstm files.')
   .version(version)
   .exitOverride()
   .showHelpAfterError('(lstm --help says more)');
 
-for (const addCommand of [checkCommand, summaryCommand, diagramCommand, trainCommand, formatCommand]) {
+const commands = [
+  checkCommand,
+  summaryCommand,
+  diagramCommand,
+  trainCommand,
+  predictCommand,
+  formatCommand,
+  exportCommand,
+  doctorCommand,
+];
+for (const addCommand of commands) {
   addCommand(program);
 }
 for (const command of program.commands) {

@@ -1,8 +1,10 @@
 import { explainError } from './explain-error.js';
 import type { EngineCommand, EngineEvent } from './protocol.js';
-import { runTraining, type TrainRequest } from './run-training.js';
+import { runDiagnosis } from './run-diagnosis.js';
+import { runPrediction } from './run-prediction.js';
+import { runTraining } from './run-training.js';
 
-// The engine's process: takes one `train` command by IPC, tells everything as events, and ends.
+// The engine's process: takes one command by IPC, tells everything as events, and ends.
 const stop = new AbortController();
 let last = Promise.resolve();
 
@@ -24,15 +26,25 @@ async function end(code: number): Promise<void> {
   process.exit(code);
 }
 
-async function start(request: TrainRequest): Promise<void> {
-  await end((await runTraining(request, emit, stop.signal)) ? 0 : 1);
+/** Does what the command says; true where it came to its end. */
+async function run(command: EngineCommand): Promise<boolean> {
+  switch (command.command) {
+    case 'train':
+      return runTraining(command, emit, stop.signal);
+    case 'predict':
+      return runPrediction(command, emit, stop.signal);
+    case 'diagnose':
+      return runDiagnosis(emit);
+    case 'stop':
+      stop.abort();
+      return true;
+  }
 }
 
 process.on('message', (command: EngineCommand) => {
-  if (command.command === 'stop') {
-    stop.abort();
-  } else {
-    void start(command);
+  const done = run(command);
+  if (command.command !== 'stop') {
+    void done.then((came) => end(came ? 0 : 1));
   }
 });
 

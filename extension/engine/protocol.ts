@@ -2,6 +2,8 @@
  * Every message between the engine's process and whoever started it (editor, command line), both ways.
  * Events are what `lstm train --json` prints, one a line, the kind first.
  */
+import type { NdArray } from '../../language/data/nd-array.js';
+import type { Diagnosis } from './backend/doctor.js';
 
 /** The engine asked for; `auto` takes the fastest that works on this machine. */
 export type EngineChoice = 'auto' | 'tfjs-node' | 'wasm' | 'cpu';
@@ -30,6 +32,23 @@ export type EngineCommand =
       /** Where training starts from, instead of the initializers; `end` then tells where it came to. */
       readonly weights?: LayerWeights;
     }
+  | {
+      readonly command: 'predict';
+      readonly file: string;
+      readonly text?: string;
+      /** Names of the model and of the data block; left out: as the file says, see `choosePrediction`. */
+      readonly model?: string;
+      readonly data?: string;
+      /** A train block, from 0, whose model and data are meant. */
+      readonly train?: number;
+      readonly engine: EngineChoice;
+      /** Of every layer that has any; fresh from the initializers when left out. */
+      readonly weights?: LayerWeights;
+      /** Of fresh weights; drawn when left out. */
+      readonly seed?: number;
+    }
+  /** Looks which engines work here. */
+  | { readonly command: 'diagnose' }
   /** Ends training after the step under way; predictions and `end` still come. */
   | { readonly command: 'stop' };
 
@@ -40,6 +59,8 @@ export type EngineEvent =
   | EpochEvent
   | LogEvent
   | PredictionsEvent
+  | PredictedEvent
+  | DiagnosisEvent
   | ForecastEvent
   | TextEvent
   | SavedEvent
@@ -109,6 +130,23 @@ export interface PredictionsEvent {
   readonly samples: number;
   /** What ids and class numbers stand for, where the data is text: the character or word of each. */
   readonly vocabulary?: readonly string[];
+}
+
+/** What a `predict` command is answered with: some samples after another, in the order of the data. */
+export interface PredictedEvent {
+  readonly event: 'predicted';
+  /** What ran, and on what. */
+  readonly model: string;
+  readonly data: string;
+  /** Samples there are in all. */
+  readonly samples: number;
+  /** One an output, the samples first: rows that follow those of the event before. */
+  readonly outputs: readonly { readonly name: string; readonly rows: NdArray }[];
+}
+
+/** What a `diagnose` command is answered with. */
+export interface DiagnosisEvent extends Diagnosis {
+  readonly event: 'diagnosis';
 }
 
 /** Known steps and the steps forecast after them, in the data's units. */

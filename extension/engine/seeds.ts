@@ -14,3 +14,6 @@ export function seedFor(seed: number, ...use: readonly (string | number)[]): num
   h2 = Math.imul(h2 ^ (h2 >>> 16), 2246822507) ^ Math.imul(h1 ^ (h1 >>> 13), 3266489909);
   return 4294967296 * (2097151 & h2) + (h1 >>> 0);
 }
+
+/** A seed where none is given: a whole number that a person can write down to get the same numbers again. */
+export const drawnSeed = (): number => Math.floor(Math.random() * 2 ** 31);

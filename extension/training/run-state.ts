@@ -53,6 +53,10 @@ export function reduce(run: Run, event: RunEvent, at: number): Run {
       return { ...run, text: (run.text + event.text).slice(-mostTextCharacters) };
     case 'saved':
       return { ...run, saved: [...run.saved, event.path] };
+    case 'predicted':
+    case 'diagnosis':
+      // Answers to other commands than to train.
+      return run;
     case 'end':
       return hasEnded(run) ? run : ended(run, event);
     case 'error':

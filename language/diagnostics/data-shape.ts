@@ -10,6 +10,11 @@ import { redeclare, withoutSamples } from './remedies/redeclare-input.js';
 import { gatherRows, reshapeSamples, turnAxes } from './remedies/reshape-data.js';
 import { lineOf, rangeOf, relatedAt } from './source.js';
 
+/** A mismatch of an input without the train block in which it is met. */
+export type BareMismatch = Pick<InputMismatch, 'misfit' | 'input' | 'declared' | 'data'> & {
+  readonly training: Pick<TrainingCase, 'role' | 'data' | 'fitting'>;
+};
+
 /** `data-rank`, `data-shape`: the data's x does not fit the model's input. */
 export function dataShape(training: TrainingCase, misfit: Misfit & { readonly at: 'input' }): Diagnostic {
   const { network, inputs } = training.fitting;
@@ -33,7 +38,7 @@ export function dataShape(training: TrainingCase, misfit: Misfit & { readonly at
   return {
     code: misfit.kind === 'rank' ? 'data-rank' : 'data-shape',
     severity: 'error',
-    message: `${describe(mismatch)}${first ? ` ${first.advice}` : ''}`,
+    message: `${describeMismatch(mismatch)}${first ? ` ${first.advice}` : ''}`,
     range: at === input.node ? dimensionsRange(mismatch) : rangeOf(at),
     related: [
       fault === input.node
@@ -58,7 +63,7 @@ function remediesFor(mismatch: InputMismatch): readonly InputRemedy[] {
 }
 
 /** `x gives [5, 300] for each of its 128 samples, but the input x on line 7 declares …: 5 steps instead of 30.` */
-function describe(mismatch: InputMismatch): string {
+export function describeMismatch(mismatch: BareMismatch): string {
   const { training, misfit, input, declared, data } = mismatch;
   const { shape } = data.type;
   const name = training.fitting.network.inputs.length > 1 ? `x of ${input.name}` : 'x';
@@ -86,7 +91,7 @@ function countOf(size: Dim, label: string | undefined, axis: number): string {
 }
 
 /** Axes, the batch being 0, on which data of the right rank have another size. */
-function differingAxes({ declared, data }: InputMismatch): number[] {
+function differingAxes({ declared, data }: BareMismatch): number[] {
   const entering = enteringShape(data.type.shape, declared.shape) ?? declared.shape;
   return [...declared.shape.keys()].filter(
     (axis) => axis > 0 && !dimsAgree(entering[axis]!, declared.shape[axis]!),

@@ -66,7 +66,8 @@ function checkSamples(
   return [statefulSamples(training, input, batch, parts, given.get('batch_size')) ?? []].flat();
 }
 
-function isStateful(args: Readonly<Record<string, unknown>>): boolean {
+/** True where a layer with these arguments, or one inside it, carries its states on. */
+export function isStateful(args: Readonly<Record<string, unknown>>): boolean {
   const { layer } = args;
   return (
     args.stateful === true ||

@@ -7,7 +7,14 @@ import { setUpCommand, tfjsNodeTrouble } from './tfjs-node-trouble.js';
 
 /** Whether one engine works on this machine. */
 export type EngineHealth = { readonly name: Exclude<EngineChoice, 'auto'> } & (
-  | { readonly works: true; readonly version: string; readonly origin?: string }
+  | {
+      readonly works: true;
+      readonly version: string;
+      /** Where tfjs-node's addon came from. */
+      readonly origin?: string;
+      /** Whether tfjs-node's TensorFlow compiles with XLA. */
+      readonly xla?: boolean;
+    }
   | { readonly works: false; readonly reason: string }
 );
 

@@ -1,4 +1,5 @@
-import type { Network } from '../../../language/model/network.js';
+import { nearest } from '../../../language/diagnostics/nearest.js';
+import type { Layer, Network } from '../../../language/model/network.js';
 import type { TypedData } from '../program/index.js';
 import type { LayerWeights, Nested } from '../protocol.js';
 import { fromNested, shapeOfNested, toNested } from './nested.js';
@@ -15,15 +16,21 @@ export function fromLayerWeights(network: Network, given: LayerWeights): Record<
   for (const [name, tensors] of Object.entries(given)) {
     const layer = network.layers.find((one) => one.name === name);
     if (!layer) {
-      const known = network.layers.filter((one) => one.weights.length > 0).map((one) => one.name);
+      // Keras' models count their inputs among the layers.
+      if (Array.isArray(tensors) && tensors.length === 0) {
+        continue;
+      }
+      const known = weighted(network).map((one) => one.name);
+      const near = nearest(name, known);
       throw new WeightsError(
-        `There is no layer ${name} to give weights to. ${network.name} has ${known.join(', ')}.`,
+        `There is no layer ${name} to give weights to${near ? `: did you mean ${near}?` : '.'} ` +
+          `${network.name} has ${known.length > 0 ? known.join(', ') : 'no layer with weights'}.`,
       );
     }
     if (!Array.isArray(tensors) || tensors.length !== layer.weights.length) {
       const names = layer.weights.map((weight) => weight.name).join(', ');
       throw new WeightsError(
-        `${layer.type} ${name} needs ${layer.weights.length} tensors of weights (${names}), but ${Array.isArray(tensors) ? tensors.length : 'no list'} is given.`,
+        `${layer.type} ${name} needs ${countOf(layer.weights.length)} of weights${names && ` (${names})`}, but ${Array.isArray(tensors) ? tensors.length : 'no list'} ${tensors.length > 1 ? 'are' : 'is'} given.`,
       );
     }
     layer.weights.forEach((weight, at) => {
@@ -32,6 +39,26 @@ export function fromLayerWeights(network: Network, given: LayerWeights): Record<
   }
   return weights;
 }
+
+/** The same, where no layer may be left out. @throws WeightsError */
+export function allLayerWeights(network: Network, given: LayerWeights): Record<string, TypedData> {
+  const weights = fromLayerWeights(network, given);
+  const missing = weighted(network).filter(({ name }) => !Object.hasOwn(given, name));
+  if (missing.length > 0) {
+    const needed = missing.map(({ type, name, weights }) => {
+      const tensors = weights.map((weight) => `${weight.name} [${weight.shape.join(', ')}]`);
+      return `${type} ${name} (${tensors.join(', ')})`;
+    });
+    throw new WeightsError(`No weights are given for ${needed.join(' and ')}.`);
+  }
+  return weights;
+}
+
+const weighted = ({ layers }: Network): readonly Layer[] =>
+  layers.filter(({ weights }) => weights.length > 0);
+
+const countOf = (tensors: number): string =>
+  tensors === 0 ? 'no tensors' : tensors === 1 ? 'one tensor' : `${tensors} tensors`;
 
 function tensorOf(values: Nested, shape: readonly number[], what: string): Float32Array {
   const given = shapeOfNested(values);
@@ -50,11 +77,9 @@ function tensorOf(values: Nested, shape: readonly number[], what: string): Float
 /** Weights by layers, in the order of `get_weights()`; layers without weights are left out. */
 export function toLayerWeights(network: Network, weights: Readonly<Record<string, TypedData>>): LayerWeights {
   return Object.fromEntries(
-    network.layers
-      .filter((layer) => layer.weights.length > 0)
-      .map((layer) => [
-        layer.name,
-        layer.weights.map((weight) => toNested(weights[weightName(layer, weight)]!, weight.shape)),
-      ]),
+    weighted(network).map((layer) => [
+      layer.name,
+      layer.weights.map((weight) => toNested(weights[weightName(layer, weight)]!, weight.shape)),
+    ]),
   );
 }
