@@ -197,6 +197,32 @@ const b = 4
   ]);
 });
 
+test('a declaration is read anew, whatever is left open before it', async () => {
+  const block = await analyseText(
+    'data a {\n  x = range(5)\n  y = x\n\nmodel net {\n  input x [1]\n  x -> Dense(1)\n}\n\ntrain net on a {\n  loss = mse\n}\n',
+  );
+  expect(alarms(block.analysis.diagnostics).map((one) => [one.code, one.range.start.line])).toEqual([
+    ['syntax', 0],
+  ]);
+  const call = await analyseText(
+    'model one {\n  input x [1]\n  x -> Dense(2\n\nmodel two {\n  input x [1]\n  x -> Dense(1)\n}\n',
+  );
+  expect(alarms(call.analysis.diagnostics).map((one) => [one.code, one.range.start.line])).toEqual([
+    ['syntax', 0],
+    ['syntax', 2],
+  ]);
+});
+
+test('a word of the language as a name is told in every declaration', async () => {
+  const { analysis } = await analyseText(
+    'data a {\n  on = range(5)\n  x = on\n}\n\ndata b {\n  on = range(5)\n  x = on\n}\n',
+  );
+  expect(alarms(analysis.diagnostics).map((one) => [one.code, one.range.start.line])).toEqual([
+    ['syntax', 1],
+    ['syntax', 6],
+  ]);
+});
+
 test.each([
   'model net {\n  input x [5, 1] x -> LSTM(5)\n}\n',
   'model net { input x [5, 1] a = x -> LSTM(5) b = a -> Dense(1) output a, b }\n',

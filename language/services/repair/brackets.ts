@@ -1,15 +1,7 @@
 import type { IToken } from 'chevrotain';
 import { endOf, fixOf, type Slip, slipAt } from './slip.js';
 import type { Repaired } from './slips.js';
-import {
-  beginsDeclaration,
-  closerOf,
-  declarationWords,
-  is,
-  isFirstOnLine,
-  missing,
-  type TokenTypes,
-} from './tokens.js';
+import { closerOf, is, isFirstOnLine, missing, startsDeclaration, type TokenTypes } from './tokens.js';
 
 /** Closes brackets where the text goes on as if they were closed, and takes out those that close nothing. */
 export function balanceBrackets(tokens: readonly IToken[], types: TokenTypes): Repaired {
@@ -53,7 +45,7 @@ class Balance {
   /** What cannot stand inside an open bracket shows that it should have been closed. */
   private closeBefore(token: IToken, at: number): void {
     const first = isFirstOnLine(token, this.tokens[at - 1]);
-    if (first && is(token, ...declarationWords) && beginsDeclaration(this.tokens, at)) {
+    if (startsDeclaration(this.tokens, at)) {
       this.closeAll(() => true);
     } else if (is(token, '->') || (first && is(token, 'input', 'output'))) {
       this.closeAll(({ closer }) => closer !== '}', token);
@@ -72,8 +64,9 @@ class Balance {
   /** True where the innermost bracket is closed further on, before anything that ends its statement. */
   private closesLater(from: number): boolean {
     let depth = 1;
-    for (const token of this.tokens.slice(from)) {
-      if (is(token, '->', '}')) {
+    for (let at = from; at < this.tokens.length; at++) {
+      const token = this.tokens[at]!;
+      if (is(token, '->', '}') || startsDeclaration(this.tokens, at)) {
         return false;
       }
       depth += closerOf(token) ? 1 : is(token, ')', ']') ? -1 : 0;

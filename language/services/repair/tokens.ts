@@ -69,6 +69,15 @@ export function beginsDeclaration(tokens: readonly IToken[], at: number): boolea
   }
 }
 
+/** True for the token that begins a declaration on a line of its own, where all that was open before is over. */
+export function startsDeclaration(tokens: readonly IToken[], at: number): boolean {
+  return (
+    is(tokens[at], ...declarationWords) &&
+    isFirstOnLine(tokens[at]!, tokens[at - 1]) &&
+    beginsDeclaration(tokens, at)
+  );
+}
+
 /** The same token as another type: a reserved word as a name. */
 export function retype(token: IToken, type: TokenType): IToken {
   return { ...token, tokenType: type, tokenTypeIdx: type.tokenTypeIdx! };

@@ -11,6 +11,7 @@ import {
   isFirstOnLine,
   reservedWords,
   retype,
+  startsDeclaration,
   startsValue,
   type TokenTypes,
 } from './tokens.js';
@@ -34,8 +35,14 @@ export function readWords(tokens: readonly IToken[], types: TokenTypes): Repaire
     const previous = read.at(-1);
     const word = token.image;
     let reading = token;
+    if (startsDeclaration(tokens, at)) {
+      // Whatever is left open before it: a declaration begins anew.
+      taken.forget();
+      depth.blocks = 0;
+      depth.brackets = 0;
+    }
     if (is(token, ...reservedWords) && !isKeyword(tokens, at, previous, depth)) {
-      taken.add(token, depth.blocks);
+      taken.add(token);
       reading = retype(token, types.NAME!);
     } else if (is(token, 'NAME') && isFirstOnLine(token, previous)) {
       const meant = misspelt(tokens, at, depth);
@@ -54,15 +61,17 @@ export function readWords(tokens: readonly IToken[], types: TokenTypes): Repaire
   return { tokens: read, slips: [...taken.all(), ...slips] };
 }
 
-/** Words of the language used as names: each is told once in a block, and renamed wherever the block has it. */
+/** Words of the language used as names: each is told once in a declaration, and renamed wherever that has it. */
 class TakenWords {
   private readonly byWord = new Map<string, IToken[]>();
   private readonly slips: Slip[] = [];
 
-  add(token: IToken, blocks: number): void {
-    if (blocks === 0) {
-      this.byWord.clear();
-    }
+  /** The next declaration begins, where a word is another name. */
+  forget(): void {
+    this.byWord.clear();
+  }
+
+  add(token: IToken): void {
     const uses = this.byWord.get(token.image);
     if (uses) {
       uses.push(token);
