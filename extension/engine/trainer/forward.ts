@@ -131,7 +131,10 @@ class Run {
 const asFloat = (signal: Signal): Signal =>
   signal.value.dtype === 'float32' ? signal : { ...signal, value: p.cast(signal.value, 'float32') };
 
-/** The language and the engine must not differ about a shape: everything after would be wrong unseen. */
+/**
+ * The language and the engine must not differ about a shape: everything after would be wrong unseen. But for
+ * the batch: where the samples fill none, the last one is smaller than the input says, as in Keras.
+ */
 function checkShape(layer: Layer, expected: readonly (number | null)[], { shape }: p.Value): void {
   const agrees =
     expected.length === shape.length && expected.every((size, at) => (size ?? shape[at]) === shape[at]);
