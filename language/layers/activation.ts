@@ -16,6 +16,7 @@ export const activation = defineLayer({
   arguments: {
     activation: required(orNone(activationKind), 'The function.'),
   },
+  stepByStep: () => true,
   infer({ args, inputs }) {
     const output = { ...inputs[0]!, dtype: 'float32', range: undefined } as const;
     const result = activated('Activation', args.activation, output);

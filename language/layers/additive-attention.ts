@@ -14,6 +14,7 @@ export const additiveAttention = defineLayer({
     'It takes `(query, value)`, or `(query, value, key)`.',
   documentation: 'https://keras.io/api/layers/attention_layers/additive_attention/',
   inputs: attentionInputs,
+  usesMask: true,
   arguments: {
     use_scale: optional(flag, true, 'Whether each feature has a weight in the score.'),
     dropout: optional(rate, 0, 'The part of the attention weights that is dropped at random in training.'),

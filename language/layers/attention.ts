@@ -13,6 +13,7 @@ export const attention = defineLayer({
     'It takes `(query, value)`, or `(query, value, key)` where matching goes by a third tensor.',
   documentation: 'https://keras.io/api/layers/attention_layers/attention/',
   inputs: attentionInputs,
+  usesMask: true,
   arguments: {
     use_scale: optional(flag, false, 'Whether the scores are scaled by a number that is learned.'),
     score_mode: optional(

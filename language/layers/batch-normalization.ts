@@ -15,6 +15,7 @@ export const batchNormalization = defineLayer({
     'Moving averages of mean and variance, kept in training, serve after it; they count as parameters that are not trained.',
   documentation: 'https://keras.io/api/layers/normalization_layers/batch_normalization/',
   inputs: oneTensor,
+  usesMask: true,
   arguments: {
     axis: optional(wholeNumber, -1, 'The axis of the features; mean and variance are taken over all others.'),
     momentum: optional(rate, 0.99, 'How much of the moving averages is kept at each step.'),

@@ -26,6 +26,7 @@ export const bidirectional = defineLayer({
   states: ({ layer }) => 2 * stateCount(layer),
   results: ({ layer, merge_mode }) =>
     (merge_mode === null ? 2 : 1) + (layer.args.return_state === true ? 2 * stateCount(layer) : 0),
+  usesMask: true,
   arguments: {
     layer: required(layer, 'The recurrent layer that reads forwards; its copy reads backwards.'),
     merge_mode: optional(

@@ -28,6 +28,7 @@ export const convLstm2d = defineLayer({
   states: 2,
   results: recurrentResults(2),
   width: 'filters',
+  usesMask: true,
   arguments: {
     filters: required(positiveInteger, 'How many channels state and output have.'),
     kernel_size: required(sizes(2), 'How many rows and columns one look takes in.'),

@@ -78,6 +78,13 @@ export interface InputCount {
 export const oneTensor: InputCount = { least: 1, most: 1 };
 export const severalTensors: InputCount = { least: 2, most: Number.POSITIVE_INFINITY };
 
+/** An argument that makes the engine work slower than it could. */
+export interface SlowSetting {
+  readonly argument: string;
+  /** What the engine has to do because of it, and what would be as good: whole sentences. */
+  readonly why: string;
+}
+
 /**
  * All that is known of a layer: completion, hover, checking, summary, diagram and engine read it here.
  * Names, order and defaults of arguments are Keras 3's.
@@ -100,6 +107,12 @@ export interface LayerDefinition {
   readonly width?: string;
   /** True where results hold the very values that come in, moved or picked, so that ids stay ids. */
   readonly keepsValues?: boolean;
+  /** True where a mask makes it leave padding out of what it computes; others pass a mask on, or drop it. */
+  readonly usesMask?: boolean;
+  /** True where all places of the axes before the last are treated alike, so that TimeDistributed changes nothing. */
+  readonly stepByStep?: (args: Readonly<Record<string, unknown>>) => boolean;
+  /** Settings that make each step of the engine's loop over time slower. */
+  readonly slowSettings?: (args: Readonly<Record<string, unknown>>) => readonly SlowSetting[];
   /** The type as summaries show it, where it is not `type` alone: `TimeDistributed(Dense)`. */
   readonly typeName?: (args: Readonly<Record<string, unknown>>) => string;
   readonly infer: (call: LayerCall) => Inferred;
@@ -107,11 +120,16 @@ export interface LayerDefinition {
 
 /** Declares a layer; `infer`, and the engine, see its arguments by name and type. */
 export function defineLayer<A extends Readonly<Record<string, ArgumentDefinition<unknown>>>>(
-  definition: Omit<LayerDefinition, 'arguments' | 'infer' | 'states' | 'results' | 'typeName'> & {
+  definition: Omit<
+    LayerDefinition,
+    'arguments' | 'infer' | 'states' | 'results' | 'typeName' | 'stepByStep' | 'slowSettings'
+  > & {
     readonly arguments: A;
     readonly states?: number | ((args: ArgumentValues<A>) => number);
     readonly results?: (args: ArgumentValues<A>) => number;
     readonly typeName?: (args: ArgumentValues<A>) => string;
+    readonly stepByStep?: (args: ArgumentValues<A>) => boolean;
+    readonly slowSettings?: (args: ArgumentValues<A>) => readonly SlowSetting[];
     readonly infer: (call: LayerCall<ArgumentValues<A>>) => Inferred;
   },
 ): LayerDefinition & { readonly arguments: A } {

@@ -22,6 +22,7 @@ export const dense = defineLayer({
     activation: optional(orNone(activation), 'linear', 'The function applied to each output.'),
     ...kernelArguments,
   },
+  stepByStep: ({ activity_regularizer }) => activity_regularizer === null,
   infer({ args, inputs }) {
     const x = inputs[0]!;
     if (x.shape.length < 2) {

@@ -29,6 +29,7 @@ export const embedding = defineLayer({
       'Takes the id 0 as padding: later layers skip the steps where it stands.',
     ),
   },
+  stepByStep: ({ mask_zero }) => !mask_zero,
   infer({ args, inputs }) {
     const x = inputs[0]!;
     const { input_dim, output_dim } = args;

@@ -3,13 +3,14 @@ import { dataFormat, flag } from './arguments/kinds.js';
 import { defineLayer, oneTensor } from './definition.js';
 import { sequenceProblem } from './sequence.js';
 
-function globalPooling(type: string, page: string, summary: string) {
+function globalPooling(type: string, page: string, summary: string, usesMask: boolean) {
   return defineLayer({
     type,
     category: 'pooling',
     summary,
     documentation: `https://keras.io/api/layers/pooling_layers/${page}/`,
     inputs: oneTensor,
+    usesMask,
     arguments: {
       data_format: optional(dataFormat, null, 'Where the channels are; only the last axis is known here.'),
       keepdims: optional(flag, false, 'Whether the time axis stays, with one step.'),
@@ -41,6 +42,7 @@ export const globalMaxPooling1d = globalPooling(
   'global_max_pooling1d',
   'Makes a sequence into one vector: the greatest value that each feature takes at any time step. ' +
     'It works for sequences of any length.',
+  false,
 );
 
 /** `[steps, features]` → the mean of each feature, over the steps that a mask leaves. */
@@ -49,4 +51,5 @@ export const globalAveragePooling1d = globalPooling(
   'global_average_pooling1d',
   'Makes a sequence into one vector: the mean of each feature over all time steps, those left out that a mask hides. ' +
     'It works for sequences of any length.',
+  true,
 );

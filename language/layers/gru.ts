@@ -13,8 +13,13 @@ import {
   regularArguments,
   sequenceArguments,
   sequenceFeatures,
+  slowCellSettings,
   weightArguments,
 } from './recurrent.js';
+
+const resetBefore =
+  'With reset_after=false a step takes two products with the state, the second of which waits for the reset gate, ' +
+  'instead of one. It suits weights that were trained so; Keras’ own default is reset_after=true.';
 
 /** Gated recurrent unit (Cho et al., 2014), gates in Keras' order: update, reset, candidate. */
 export const gru = defineLayer({
@@ -28,6 +33,7 @@ export const gru = defineLayer({
   states: 1,
   results: recurrentResults(1),
   width: 'units',
+  usesMask: true,
   arguments: {
     ...cellArguments,
     recurrent_activation: optional(orNone(cellActivation), 'sigmoid', 'The function of the two gates.'),
@@ -43,6 +49,10 @@ export const gru = defineLayer({
     ),
     ...kernelChoice,
   },
+  slowSettings: (args) => [
+    ...slowCellSettings('GRU', 3)(args),
+    ...(args.reset_after ? [] : [{ argument: 'reset_after', why: resetBefore }]),
+  ],
   infer(call) {
     const features = sequenceFeatures('GRU', call, ['h']);
     if (typeof features !== 'number') {

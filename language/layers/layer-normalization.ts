@@ -28,6 +28,7 @@ export const layerNormalization = defineLayer({
     beta_constraint: optional(constraintKind, null, 'Keeps `beta` within bounds.'),
     gamma_constraint: optional(constraintKind, null, 'Keeps `gamma` within bounds.'),
   },
+  stepByStep: ({ axis }) => axis.every((one) => one === -1),
   infer({ args, inputs }) {
     const x = inputs[0]!;
     const sizes = normalizedAxes('LayerNormalization', x, args.axis);

@@ -13,6 +13,7 @@ import {
   regularArguments,
   sequenceArguments,
   sequenceFeatures,
+  slowCellSettings,
   weightArguments,
 } from './recurrent.js';
 
@@ -28,6 +29,7 @@ export const lstm = defineLayer({
   states: 2,
   results: recurrentResults(2),
   width: 'units',
+  usesMask: true,
   arguments: {
     ...cellArguments,
     recurrent_activation: optional(orNone(cellActivation), 'sigmoid', 'The function of the three gates.'),
@@ -39,6 +41,7 @@ export const lstm = defineLayer({
     ...loopArguments,
     ...kernelChoice,
   },
+  slowSettings: slowCellSettings('LSTM', 4),
   infer(call) {
     const features = sequenceFeatures('LSTM', call, ['h', 'c']);
     if (typeof features !== 'number') {

@@ -9,6 +9,7 @@ import {
   regularArguments,
   sequenceArguments,
   sequenceFeatures,
+  slowCellSettings,
   weightArguments,
 } from './recurrent.js';
 
@@ -24,6 +25,7 @@ export const simpleRnn = defineLayer({
   states: 1,
   results: recurrentResults(1),
   width: 'units',
+  usesMask: true,
   arguments: {
     ...cellArguments,
     ...weightArguments,
@@ -32,6 +34,7 @@ export const simpleRnn = defineLayer({
     ...loopArguments,
     seed: dropoutSeed,
   },
+  slowSettings: slowCellSettings('SimpleRNN', 1),
   infer(call) {
     const features = sequenceFeatures('SimpleRNN', call, ['h']);
     if (typeof features !== 'number') {

@@ -1,5 +1,6 @@
 import type { AstNode } from 'langium';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { remarksOn } from '../diagnostics/sound-network.js';
 import { atHome } from '../diagnostics/source.js';
 import type * as ast from '../generated/ast.js';
 import { instantiate } from './model-instance.js';
@@ -36,7 +37,7 @@ export function buildNetwork(
   const outputs = run
     .outputs((input, scope) => builder.addInput(input.name, readInput(input, scope), input))
     .filter((tensor) => tensor.id >= 0);
-  return {
+  const network: Network = {
     name: model.name,
     inputs: builder.inputs,
     layers: inTextOrder(builder.layers, model),
@@ -46,6 +47,12 @@ export function buildNetwork(
     node: model,
     complete: !failed && outputs.length > 0 && outputs.every((tensor) => tensor.type),
   };
+  if (network.complete) {
+    for (const remark of remarksOn(network)) {
+      context.report(atHome(remark, model));
+    }
+  }
+  return network;
 }
 
 /** Layers by their place in the text; those of another model stand where it is used. */

@@ -136,7 +136,8 @@ test('a recurrent layer inside TimeDistributed is told what it gets and needs', 
 
 test('targets of one row a sample under a network that gives every step', async () => {
   const { diagnostics } = await analyseFile(`${broken}stacked.broken.lstm`);
-  expect(diagnostics.map((one) => one.code)).toEqual(['target-rank']);
-  expect(diagnostics[0]!.message).toContain('[207, 7]');
-  expect(diagnostics[0]!.message).toContain('[steps=2, features=7]');
+  const [told, ...others] = alarms(diagnostics);
+  expect([told!.code, others]).toEqual(['target-rank', []]);
+  expect(told!.message).toContain('[207, 7]');
+  expect(told!.message).toContain('[steps=2, features=7]');
 });
