@@ -137,7 +137,8 @@ const asFloat = (signal: Signal): Signal =>
  */
 function checkShape(layer: Layer, expected: readonly (number | null)[], { shape }: p.Value): void {
   const agrees =
-    expected.length === shape.length && expected.every((size, at) => (size ?? shape[at]) === shape[at]);
+    expected.length === shape.length &&
+    expected.every((size, at) => at === 0 || (size ?? shape[at]) === shape[at]);
   if (!agrees) {
     const wanted = p.printShape(expected.map((size) => size ?? -1));
     throw new Error(`${layer.type} ${layer.name} should give ${wanted}, but gave ${p.printShape(shape)}.`);
