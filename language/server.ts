@@ -5,6 +5,7 @@ import { createConnection, ProposedFeatures } from 'vscode-languageserver/node.j
 import { createLspServices } from './lsp-services.js';
 import { followSettings } from './services/follow-settings.js';
 import { nodeFiles } from './services/node-files.js';
+import { answerDiagnosticPulls } from './services/pull-diagnostics.js';
 import { answerRequests } from './services/requests.js';
 
 // The language server's process: one connection, to the editor that started it.
@@ -19,6 +20,7 @@ const services = createLspServices({
 // What fails while a file is being taken up fails for that state of its text: the next one is tried again.
 process.on('unhandledRejection', (error) => services.lstm.log.ErrorLog.report('The server', error));
 answerRequests(connection, services);
+answerDiagnosticPulls(connection, services.shared);
 followSettings(connection, services);
 // The outline shows shapes, which need names.
 startLanguageServer(services.shared, { DocumentSymbolProvider: DocumentState.Linked });

@@ -15,6 +15,10 @@ export function createClient(context: ExtensionContext): LanguageClient {
       run: { module, transport },
       debug: { module, transport, options: { execArgv: ['--nolazy', '--inspect=6009'] } },
     },
-    { documentSelector: [{ language: 'lstm' }] },
+    {
+      documentSelector: [{ language: 'lstm' }],
+      // Asked for, a file's diagnostics vanish for a moment whenever typing overtakes the answer.
+      initializationOptions: { diagnostics: 'push' },
+    },
   );
 }

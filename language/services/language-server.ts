@@ -1,5 +1,6 @@
 import { DefaultLanguageServer } from 'langium/lsp';
 import type { InitializeParams, InitializeResult } from 'vscode-languageserver';
+import { diagnosticProvider, pullsDiagnostics } from './pull-diagnostics.js';
 
 /** Says what the server can do beyond what Langium knows of. */
 export class LstmLanguageServer extends DefaultLanguageServer {
@@ -10,6 +11,7 @@ export class LstmLanguageServer extends DefaultLanguageServer {
       capabilities: {
         ...result.capabilities,
         selectionRangeProvider: true,
+        ...(pullsDiagnostics(params) && { diagnosticProvider }),
         codeActionProvider: {
           codeActionKinds: [
             'quickfix',
