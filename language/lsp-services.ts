@@ -11,6 +11,7 @@ import {
 } from 'langium/lsp';
 import { type FileContext, type LstmAddedServices, lstmCoreModule } from './core-services.js';
 import { LstmGeneratedModule, LstmGeneratedSharedModule } from './generated/module.js';
+import { LstmCallHierarchyProvider } from './services/call-hierarchy-provider.js';
 import { LstmCodeActionProvider } from './services/code-action-provider.js';
 import { LstmCodeLensProvider } from './services/code-lens-provider.js';
 import { LstmCompletionProvider } from './services/completion-provider.js';
@@ -45,6 +46,7 @@ type FeatureModule = {
 
 /** One editor feature a service; what is not named here is Langium's own. */
 const features: FeatureModule = {
+  CallHierarchyProvider: (services) => new LstmCallHierarchyProvider(services),
   CodeActionProvider: (services) => new LstmCodeActionProvider(services),
   CodeLensProvider: (services) => new LstmCodeLensProvider(services),
   CompletionProvider: (services) => new LstmCompletionProvider(services),
