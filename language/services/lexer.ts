@@ -1,7 +1,9 @@
 import type { ILexingError } from 'chevrotain';
 import { DefaultLexer, type LexerResult, type TokenizeOptions } from 'langium';
+import { declarationStarts, type StartsReport } from './incremental/declaration-starts.js';
 import { balanceBrackets } from './repair/brackets.js';
 import { readGaps } from './repair/gaps.js';
+import { limitNesting } from './repair/nesting.js';
 import { readSeparators } from './repair/separators.js';
 import type { Slip } from './repair/slip.js';
 import { readForeignSigns, type Repaired } from './repair/slips.js';
@@ -16,7 +18,7 @@ export class LstmLexer extends DefaultLexer {
     const result = super.tokenize(text, options);
     if (options?.mode === 'partial') {
       // Completion asks what may come next: the text is meant to break off there.
-      return result;
+      return { ...result, tokens: [...limitNesting(result.tokens, this.tokenTypes).tokens] };
     }
     const errors: ILexingError[] = [...result.errors];
     const slips: Slip[] = [];
@@ -25,11 +27,18 @@ export class LstmLexer extends DefaultLexer {
       tokens = [...better];
       slips.push(...found);
     };
+    apply(limitNesting(tokens, this.tokenTypes));
     apply(readForeignSigns(tokens, errors, this.tokenTypes));
     apply(readWords(tokens, this.tokenTypes));
     apply(balanceBrackets(tokens, this.tokenTypes));
     apply(readGaps(tokens, this.tokenTypes));
     apply(readSeparators(tokens, this.tokenTypes));
-    return { ...result, tokens, errors: [...errors, ...slips] };
+    const report: StartsReport = { diagnostics: [], starts: declarationStarts(text, result.tokens) };
+    return { ...result, tokens, errors: inTextOrder([...errors, ...slips]), report };
   }
+}
+
+/** In the order of the text; those at one place in the order in which they were found. */
+function inTextOrder(errors: readonly ILexingError[]): ILexingError[] {
+  return errors.toSorted((a, b) => a.offset - b.offset);
 }
