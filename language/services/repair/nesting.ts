@@ -1,8 +1,8 @@
 import type { IToken } from 'chevrotain';
 import { type Slip, slipAt } from './slip.js';
 import type { Repaired } from './slips.js';
-import { endOfBracket, endOfOperand, endsOperand, startsDeclaration } from './stretches.js';
-import { closerOf, is, retype, type TokenTypes } from './tokens.js';
+import { endOfBracket, endOfOperand, endsOperand } from './stretches.js';
+import { closerOf, is, retype, startsDeclaration, type TokenTypes } from './tokens.js';
 
 /**
  * How deep brackets may stand in each other, and operators. Whatever reads or walks the syntax tree goes as

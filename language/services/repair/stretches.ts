@@ -1,5 +1,5 @@
 import type { IToken } from 'chevrotain';
-import { beginsDeclaration, closerOf, declarationWords, endsValue, is, isFirstOnLine } from './tokens.js';
+import { closerOf, endsValue, is, startsDeclaration } from './tokens.js';
 
 /**
  * Where the bracket at a place is closed; where it is not, the last place before what cannot be inside of it:
@@ -41,14 +41,6 @@ export function endOfOperand(tokens: readonly IToken[], at: number): number {
 /** True for a token with which something ends that a bracket after it can call, slice or be the block of. */
 export function endsOperand(token: IToken | undefined): boolean {
   return endsValue(token) || is(token, '}');
-}
-
-/** True where a line begins with a declaration. */
-export function startsDeclaration(tokens: readonly IToken[], at: number): boolean {
-  const token = tokens[at]!;
-  return (
-    is(token, ...declarationWords) && isFirstOnLine(token, tokens[at - 1]) && beginsDeclaration(tokens, at)
-  );
 }
 
 function opens(token: IToken | undefined): boolean {
