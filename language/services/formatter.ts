@@ -1,10 +1,19 @@
 import type { LangiumDocument } from 'langium';
 import type { Formatter } from 'langium/lsp';
-import type { Range, TextEdit } from 'vscode-languageserver';
+import type {
+  DocumentOnTypeFormattingOptions,
+  DocumentOnTypeFormattingParams,
+  Range,
+  TextEdit,
+} from 'vscode-languageserver';
+import type { LstmServices } from '../lsp-services.js';
 import { format } from './format.js';
+import { editsOnType, formattedAfter } from './format-on-type.js';
 
-/** Lays a document out; a part of it by the same rules. */
+/** Lays a document out; a part of it by the same rules, and lines while they are written. */
 export class LstmFormatter implements Formatter {
+  constructor(private readonly services: LstmServices) {}
+
   formatDocument(document: LangiumDocument): TextEdit[] {
     return layoutEdits(document);
   }
@@ -18,12 +27,16 @@ export class LstmFormatter implements Formatter {
     );
   }
 
-  formatDocumentOnType(): TextEdit[] {
-    return [];
+  formatDocumentOnType(
+    { textDocument }: LangiumDocument,
+    { position, ch }: DocumentOnTypeFormattingParams,
+  ): TextEdit[] {
+    return editsOnType(textDocument, position, ch, this.services.parser.Lexer);
   }
 
-  get formatOnTypeOptions(): undefined {
-    return undefined;
+  get formatOnTypeOptions(): DocumentOnTypeFormattingOptions {
+    const [first, ...more] = formattedAfter;
+    return { firstTriggerCharacter: first, moreTriggerCharacter: more };
   }
 }
 
@@ -31,7 +44,7 @@ export class LstmFormatter implements Formatter {
  * What changes: white space alone, so one edit for each gap between two signs that is another one afterwards.
  * Cursors and folded blocks then stay where they are.
  */
-function layoutEdits(document: LangiumDocument): TextEdit[] {
+export function layoutEdits(document: LangiumDocument): TextEdit[] {
   const formatted = format(document);
   if (formatted === undefined) {
     return [];
