@@ -149,17 +149,30 @@ export interface DiagnosisEvent extends Diagnosis {
   readonly event: 'diagnosis';
 }
 
-/** Known steps and the steps forecast after them, in the data's units. */
+/**
+ * After training: known steps and the steps forecast after them, in the data's units, both `[series, steps,
+ * features]`; the first series and the last known steps where there are many.
+ */
 export interface ForecastEvent {
   readonly event: 'forecast';
+  readonly model: string;
+  readonly data: string;
+  /** What the features are called, where the data say it. */
+  readonly columns?: readonly string[];
+  /** How many series there are, and how many steps of each are known. */
+  readonly samples: number;
+  readonly knownSteps: number;
   readonly known: Nested;
   readonly forecast: Nested;
 }
 
-/** Generated text, as it comes. */
+/** After training: generated text, as it comes. */
 export interface TextEvent {
   readonly event: 'text';
+  /** What is new. */
   readonly text: string;
+  /** What it goes on from: in the first event of a text alone. */
+  readonly prompt?: string;
 }
 
 /** Something was written to a folder. */

@@ -29,7 +29,15 @@ export function predictionRows(event: PredictionsEvent): Predictions {
 
 /** The engine's forecast as [samples, steps, features]. */
 export function forecastRows(event: ForecastEvent): Forecast {
-  return { known: sequences(event.known), forecast: sequences(event.forecast) };
+  const known = sequences(event.known);
+  return {
+    name: `${event.model} on ${event.data}`,
+    ...(event.columns && { columns: event.columns }),
+    first: event.knownSteps - (known[0]?.length ?? 0),
+    samples: event.samples,
+    known,
+    forecast: sequences(event.forecast),
+  };
 }
 
 function byName(tensors: NestedOrNamed): Readonly<Record<string, Nested>> {

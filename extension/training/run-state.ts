@@ -7,6 +7,7 @@ import type {
   ErrorEvent,
   ProgressEvent,
   StartEvent,
+  TextEvent,
 } from '../engine/protocol.js';
 import { addEpoch } from './curve.js';
 import { describeDeath, type EngineExit } from './engine-death.js';
@@ -50,7 +51,7 @@ export function reduce(run: Run, event: RunEvent, at: number): Run {
     case 'forecast':
       return { ...run, forecasts: [...run.forecasts, forecastRows(event)] };
     case 'text':
-      return { ...run, text: (run.text + event.text).slice(-mostTextCharacters) };
+      return { ...run, text: written(run.text, event) };
     case 'saved':
       return { ...run, saved: [...run.saved, event.path] };
     case 'predicted':
@@ -130,6 +131,12 @@ function exited(run: Run, exit: EngineExit): Run {
 
 function logged(run: Run, line: LogLine): Run {
   return { ...run, log: [...run.log, line].slice(-mostLogLines) };
+}
+
+/** A text goes on; a new one, which begins with its prompt, stands apart from the one before. */
+function written(before: string, { text, prompt }: TextEvent): string {
+  const beginning = prompt === undefined ? '' : `${before === '' ? '' : '\n\n'}${prompt}`;
+  return `${before}${beginning}${text}`.slice(-mostTextCharacters);
 }
 
 function finite(value: number | null | undefined): Value {

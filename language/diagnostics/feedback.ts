@@ -1,31 +1,75 @@
 import type { DataType } from '../data/data-type.js';
 import type { Forecast, Generate } from '../generated/ast.js';
 import type { Network } from '../model/network.js';
-import { printCount } from '../shapes/shape.js';
+import { dimsAgree, printCount, type Shape } from '../shapes/shape.js';
 import { printLabelled } from '../shapes/tensor-type.js';
 import type { Diagnostic } from './diagnostic.js';
 import { originNode } from './origin.js';
 import { rangeOf, relatedAt } from './source.js';
 
+/** The data that a forecast begins with, and what the network was trained to give. */
+interface ForecastData {
+  readonly x: DataType | undefined;
+  readonly y: DataType | undefined;
+}
+
 /** `feedback`: an output that cannot be the next step's input. */
-function ofForecast(node: Forecast, network: Network): Diagnostic | undefined {
+function ofForecast(node: Forecast, network: Network, { x, y }: ForecastData): Diagnostic | undefined {
   const pair = single(node, network, 'forecast');
   if (!pair || 'code' in pair) {
     return pair;
   }
   const { input, output } = pair;
-  const takes = input.type!.shape.at(-1);
+  if (input.type.dtype === 'int32') {
+    return problem(
+      node,
+      network,
+      `A forecast feeds numbers back, but the input ${input.name} takes ids. For text there is generate.`,
+    );
+  }
+  const takes = input.type.shape.at(-1);
   const gives = output.type!.shape.at(-1);
   // A vector without a time axis is moved along by the one value that comes out.
-  const vector = input.type!.shape.length === 2;
-  if (takes === gives || (vector && gives === 1)) {
-    return undefined;
+  const vector = input.type.shape.length === 2 && gives === 1;
+  if (takes !== gives && !vector) {
+    return problem(
+      node,
+      network,
+      `A forecast feeds each output back as the next step: the input ${input.name} takes ${takes} features a step, ` +
+        `but the output is ${printLabelled(output.type!)}. Give the last layer ${takes} ${takes === 1 ? 'unit' : 'units'}, and train it on all features.`,
+    );
   }
+  if (!vector && !stepsFit(input.type.shape.slice(2), output.type!.shape.slice(1))) {
+    return problem(
+      node,
+      network,
+      `A forecast feeds each output back as the next step, but the input ${input.name} takes ${printLabelled(input.type)} and the output is ${printLabelled(output.type!)}.`,
+    );
+  }
+  const [before, after] = [x?.columns, y?.columns];
+  return before && after?.length === before.length && String(after) !== String(before)
+    ? otherColumns(node, network, before, after)
+    : undefined;
+}
+
+/** True where an output is one step of the input, or several of them. */
+function stepsFit(step: Shape, output: Shape): boolean {
+  const fits = (sizes: Shape) =>
+    sizes.length === step.length && sizes.every((size, at) => dimsAgree(size, step[at]!));
+  return step.length === 0 || fits(output) || fits(output.slice(1));
+}
+
+function otherColumns(
+  node: Forecast,
+  network: Network,
+  takes: readonly string[],
+  gives: readonly string[],
+): Diagnostic {
   return problem(
     node,
     network,
-    `A forecast feeds each output back as the next step: the input ${input.name} takes ${takes} features a step, ` +
-      `but the output is ${printLabelled(output.type!)}. Give the last layer ${takes} ${takes === 1 ? 'unit' : 'units'}, and train it on all features.`,
+    `A forecast feeds each output back as the next step: x holds the columns ${takes.join(', ')}, but the y that ${network.name} ` +
+      `learned to give holds ${gives.join(', ')}. Train it on a y with the same columns in the same order.`,
   );
 }
 

@@ -1,9 +1,9 @@
-import { splitText } from '../data/vocabulary.js';
 import { badValue } from '../diagnostics/bad-value.js';
 import { feedback } from '../diagnostics/feedback.js';
-import type { Generate, Setting } from '../generated/ast.js';
+import type { Generate } from '../generated/ast.js';
 import type { Generation } from '../model/training.js';
 import { blockFor } from './after-training.js';
+import { readPrompt } from './prompt.js';
 import { readSettings } from './read-settings.js';
 import { type BlockContext, blockScope, type TrainingInProgress } from './read-training.js';
 import { generateSettings } from './settings.js';
@@ -27,11 +27,9 @@ export function readGeneration(
   if (wrong) {
     context.report(wrong);
   } else if (values.prompt !== undefined && type?.vocabulary) {
-    const strange = splitText(values.prompt, type.vocabulary.level).find(
-      (token) => !type.vocabulary!.tokens.includes(token),
-    );
-    if (strange !== undefined) {
-      context.report(strangeInPrompt(given.get('prompt'), node, strange, type.vocabulary.level));
+    const read = readPrompt(values.prompt, type.vocabulary);
+    if ('message' in read) {
+      context.report(badValue(given.get('prompt')?.value ?? node, read.message));
     }
   }
   return {
@@ -43,17 +41,4 @@ export function readGeneration(
     temperature: values.temperature ?? 1,
     seed: values.seed ?? null,
   };
-}
-
-function strangeInPrompt(
-  setting: Setting | undefined,
-  node: Generate,
-  token: string,
-  level: 'char' | 'word',
-) {
-  const what = level === 'char' ? 'character' : 'word';
-  return badValue(
-    setting?.value ?? node,
-    `The ${what} ${JSON.stringify(token)} does not occur in the text, so the model has no id for it. Use ${what}s of the text.`,
-  );
 }

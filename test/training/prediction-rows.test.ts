@@ -123,29 +123,38 @@ describe('classes', () => {
   });
 });
 
-test('forecasts are [samples, steps, features]', () => {
-  expect(
-    forecastRows({
-      event: 'forecast',
-      known: [
-        [
-          [1, 2],
-          [3, 4],
-        ],
-      ],
-      forecast: [[[5, 6]]],
-    }),
-  ).toEqual({
-    known: [
-      [
-        [1, 2],
-        [3, 4],
-      ],
+const forecast = {
+  event: 'forecast',
+  model: 'next_hour',
+  data: 'so_far',
+  samples: 1,
+  knownSteps: 2,
+} as const;
+
+test('forecasts are [samples, steps, features], under their names', () => {
+  const known = [
+    [
+      [1, 2],
+      [3, 4],
     ],
+  ];
+  const columns = ['height', 'current'];
+  expect(forecastRows({ ...forecast, columns, known, forecast: [[[5, 6]]] })).toEqual({
+    name: 'next_hour on so_far',
+    columns,
+    first: 0,
+    samples: 1,
+    known,
     forecast: [[[5, 6]]],
   });
-  expect(forecastRows({ event: 'forecast', known: [[1, 2]], forecast: [[3]] })).toEqual({
+  expect(forecastRows({ ...forecast, known: [[1, 2]], forecast: [[3]] })).toMatchObject({
     known: [[[1], [2]]],
     forecast: [[[3]]],
   });
+});
+
+test('of many known steps the last are kept, and which these are', () => {
+  expect(forecastRows({ ...forecast, knownSteps: 900, known: [[[1], [2]]], forecast: [[[3]]] }).first).toBe(
+    898,
+  );
 });

@@ -40,6 +40,8 @@ function rowsOf({ markup }: { markup: string }): string[][] {
 const valueResult = (output: OutputPredictions, sample = 0) =>
   predictionResult(output, sample) as ValueResult;
 
+const forecast = { name: 'next_hour on so_far', first: 0, samples: 1 };
+
 describe('tables', () => {
   test('the echo reads as it was taught, to one decimal, and without -0.0', () => {
     const result = valueResult(echo);
@@ -108,7 +110,7 @@ describe('tables', () => {
   });
 
   test('known and forecast steps share one axis', () => {
-    const result = forecastResult({ known: [[[1], [2]]], forecast: [[[3]]] }, 0);
+    const result = forecastResult({ ...forecast, known: [[[1], [2]]], forecast: [[[3]]] }, 0);
     expect(rowsOf(valueTable(result, result.features, false))).toEqual([
       ['time step', 't = 0', 't = 1', 't = 2'],
       ['known', '1.0', '2.0', ''],
@@ -150,8 +152,17 @@ describe('summary', () => {
     expect(summaryOf(predictionResult(classes, 0), [])).toBe('2 of 3 right.');
   });
 
+  test('after known steps that are left out, time goes on from there, under the names of the columns', () => {
+    const columns = ['height', 'current'];
+    const known = [[[1, 5]]];
+    const result = forecastResult({ ...forecast, columns, first: 900, known, forecast: [[[3, 6]]] }, 0);
+    expect(result.axis.labels).toEqual(['t = 900', 't = 901']);
+    expect(result.features.map(({ name }) => name)).toEqual(columns);
+    expect(resultChart(result.axis, result.features[0]!).x).toEqual([900, 901]);
+  });
+
   test('a forecast has nothing to compare with', () => {
-    const result = forecastResult({ known: [[[1]]], forecast: [[[3]]] }, 0);
+    const result = forecastResult({ ...forecast, known: [[[1]]], forecast: [[[3]]] }, 0);
     expect(summaryOf(result, result.features)).toBe('');
   });
 
@@ -248,7 +259,10 @@ describe('charts', () => {
   });
 
   test('a forecast goes on where the known steps end, and is dashed', () => {
-    const { axis, features } = forecastResult({ known: [[[1], [2]]], forecast: [[[3], [4]]] }, 0);
+    const { axis, features } = forecastResult(
+      { ...forecast, known: [[[1], [2]]], forecast: [[[3], [4]]] },
+      0,
+    );
     const chart = resultChart(axis, features[0]!);
     expect(chart.lines.map(({ name, values, stroke }) => [name, values, stroke])).toEqual([
       ['known', [1, 2, null, null], 'solid'],

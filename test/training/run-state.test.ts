@@ -83,17 +83,26 @@ describe('each event', () => {
     const run = after(
       start,
       { event: 'predictions', x: [[1]], y: [[2]], predicted: [[2.1]], samples: 1 },
-      { event: 'forecast', known: [[[1], [2]]], forecast: [[[3]]] },
-      { event: 'text', text: 'Ali' },
-      { event: 'text', text: 'ce' },
+      {
+        event: 'forecast',
+        model: 'm',
+        data: 'd',
+        samples: 1,
+        knownSteps: 2,
+        known: [[[1], [2]]],
+        forecast: [[[3]]],
+      },
+      { event: 'text', text: '', prompt: 'Al' },
+      { event: 'text', text: 'ice' },
+      { event: 'text', text: 'said', prompt: 'She ' },
       { event: 'saved', path: '/runs/1' },
     );
     expect(run.predictions).toMatchObject({
       samples: 1,
       outputs: [{ target: [[[2]]], predicted: [[[2.1]]] }],
     });
-    expect(run.forecasts).toEqual([{ known: [[[1], [2]]], forecast: [[[3]]] }]);
-    expect(run.text).toBe('Alice');
+    expect(run.forecasts).toMatchObject([{ name: 'm on d', known: [[[1], [2]]], forecast: [[[3]]] }]);
+    expect(run.text).toBe('Alice\n\nShe said');
     expect(run.saved).toEqual(['/runs/1']);
   });
 

@@ -55,14 +55,12 @@ export function metricsChart({ curve }: Run): ChartContent {
 
 /** One feature of a result along its axis. */
 export function resultChart(axis: Axis, { lines }: FeatureLines): ChartContent {
-  // Steps count from 0, as t does; samples and values from 1, as people do.
-  const first = axis.rows === 'steps' ? 0 : 1;
   const split = lines.findIndex(({ role }) => role === 'forecast') >= 0;
   const names = lines.map(({ role }) => role).join(' and ');
   const last = axis.labels.length - 1;
   return {
     horizontal: axis.rows === 'steps' ? 'time step t' : axis.heading,
-    x: axis.labels.map((_, index) => index + first),
+    x: axis.labels.map((_, index) => index + axis.first),
     lines: lines.map(({ role, values }) => ({
       name: role,
       explanation: roles[role],

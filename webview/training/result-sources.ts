@@ -32,9 +32,13 @@ export function predictionSource({ predictions }: Run): ResultSource | undefined
 export function forecastSource({ forecasts }: Run): ResultSource | undefined {
   if (forecasts.length === 0) return undefined;
   return {
-    parts: forecasts.map((_, index) => `Forecast ${index + 1}`),
-    samples: (part) => Math.max(forecasts[part]!.known.length, forecasts[part]!.forecast.length),
+    parts: forecasts.map(({ name }) => name),
+    samples: (part) => forecasts[part]!.forecast.length,
     result: (part, sample) => forecastResult(forecasts[part]!, sample),
-    note: () => 'The network reads the known steps, then makes up the others one by one.',
+    note: (part) => {
+      const { forecast, samples } = forecasts[part]!;
+      const made = 'The network reads the known steps, then makes up the others one by one.';
+      return [made, samplesNote(forecast.length, samples)].filter(Boolean).join(' ');
+    },
   };
 }

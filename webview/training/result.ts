@@ -11,6 +11,8 @@ export type Result = ValueResult | ClassResult;
 export interface Axis {
   readonly rows: Rows;
   readonly heading: string;
+  /** The number of the first place. */
+  readonly first: number;
   readonly labels: readonly string[];
 }
 
@@ -48,18 +50,22 @@ export function predictionResult(output: OutputPredictions, sample: number): Res
 }
 
 /** Known steps, and the forecast ones after them on the same axis. @param sample from 0 */
-export function forecastResult({ known, forecast }: Forecast, sample: number): ValueResult {
+export function forecastResult({ known, forecast, columns, first }: Forecast, sample: number): ValueResult {
   const knownSteps = known[sample] ?? [];
   const forecastSteps = forecast[sample] ?? [];
   const steps = knownSteps.length + forecastSteps.length;
   const features = Math.max(widthOf(knownSteps), widthOf(forecastSteps));
   return {
     kind: 'values',
-    axis: axisOf('steps', steps),
-    features: named(features, (feature) => [
-      { role: 'known', values: [...column(knownSteps, feature), ...gaps(forecastSteps.length)] },
-      { role: 'forecast', values: [...gaps(knownSteps.length), ...column(forecastSteps, feature)] },
-    ]),
+    axis: axisOf('steps', steps, first),
+    features: named(
+      features,
+      (feature) => [
+        { role: 'known', values: [...column(knownSteps, feature), ...gaps(forecastSteps.length)] },
+        { role: 'forecast', values: [...gaps(knownSteps.length), ...column(forecastSteps, feature)] },
+      ],
+      columns,
+    ),
   };
 }
 
@@ -90,16 +96,11 @@ function classResult(output: Extract<OutputPredictions, { kind: 'classes' }>, sa
   };
 }
 
-function axisOf(rows: Rows, length: number): Axis {
-  const labels = (label: (index: number) => string) => Array.from({ length }, (_, index) => label(index));
-  switch (rows) {
-    case 'steps':
-      return { rows, heading: 'time step', labels: labels((index) => `t = ${index}`) };
-    case 'positions':
-      return { rows, heading: 'value', labels: labels((index) => String(index + 1)) };
-    case 'samples':
-      return { rows, heading: 'sample', labels: labels((index) => String(index + 1)) };
-  }
+/** Steps count from 0, as t does; samples and values from 1, as people do. */
+function axisOf(rows: Rows, length: number, first = rows === 'steps' ? 0 : 1): Axis {
+  const heading = { steps: 'time step', positions: 'value', samples: 'sample' }[rows];
+  const label = (number: number) => (rows === 'steps' ? `t = ${number}` : String(number));
+  return { rows, heading, first, labels: Array.from({ length }, (_, index) => label(index + first)) };
 }
 
 /** A place of an axis in a sentence: `t = 3`, `sample 4`. */
@@ -107,9 +108,13 @@ export function placeOf({ rows, heading, labels }: Axis, index: number): string 
   return rows === 'steps' ? labels[index]! : `${heading} ${labels[index]}`;
 }
 
-function named(features: number, lines: (feature: number) => Line[]): FeatureLines[] {
+function named(
+  features: number,
+  lines: (feature: number) => Line[],
+  names?: readonly string[],
+): FeatureLines[] {
   return Array.from({ length: features }, (_, feature) => ({
-    name: features === 1 ? '' : `feature ${feature + 1}`,
+    name: names?.[feature] ?? (features === 1 ? '' : `feature ${feature + 1}`),
     lines: lines(feature),
   }));
 }

@@ -132,6 +132,14 @@ export interface ClassPredictions {
 
 /** Known steps, and those forecast after them: both [samples, steps, features]. */
 export interface Forecast {
+  /** Model and data: `next_hour on so_far`. */
+  readonly name: string;
+  /** What the features are called, where the data say it. */
+  readonly columns?: readonly string[];
+  /** Which time step the first of these known ones is: of many only the last are here. */
+  readonly first: number;
+  /** How many samples there are; the first of them are here. */
+  readonly samples: number;
   readonly known: readonly (readonly (readonly Value[])[])[];
   readonly forecast: readonly (readonly (readonly Value[])[])[];
 }

@@ -311,6 +311,6 @@ generate net on d {
   expect(analysis.generations[0]!.training).toBe(analysis.trainings[0]);
   expect(analysis.generations[1]!.ready).toBe(false);
   expect(analysis.diagnostics.filter((one) => one.severity === 'error').map((one) => one.message)).toEqual([
-    'The character "X" does not occur in the text, so the model has no id for it. Use characters of the text.',
+    'The character "X" does not occur in the text, so the model has no id for it. The text holds " benort".',
   ]);
 });

@@ -1,0 +1,86 @@
+import type { Network } from '../../../language/model/network.js';
+import { isStateful } from '../../../language/training/check-batches.js';
+import type { Signal } from '../layers/layer-tensors.js';
+import { log, maximum, type Value } from '../program/index.js';
+import { newest } from '../stepping/newest.js';
+import { stepNetwork } from '../stepping/step-network.js';
+import type { Trained } from '../stepping/trained.js';
+import { stepReader } from './step-reader.js';
+import { type WindowReader, windowReader } from './window-reader.js';
+
+/** Reads a text, and says what may come next. */
+export interface TextReader {
+  /** Reads on; a score for each id to come next: the logarithm of its probability, but for a constant. */
+  read(ids: readonly number[]): Float32Array;
+  dispose(): void;
+}
+
+/** What a reader needs to know. */
+export interface Reading extends Trained {
+  /** How many ids are read first, in one go. */
+  readonly first: number;
+  /** How many ids are read after these, one by one. */
+  readonly steps: number;
+  /** The id that stands before the beginning of a text, where a network needs more ids than there are. */
+  readonly blank: number;
+}
+
+/**
+ * The fastest way for a network to read a text.
+ *
+ * One that goes through time forwards alone reads every id once and carries its states, as in Keras when it
+ * is built again with `stateful=True` to generate. But one that learned to answer after so many ids, and
+ * then forgets them, sees so many of the last ids anew for each, once there are more.
+ */
+export async function textReader(reading: Reading): Promise<TextReader> {
+  const { network, materials } = reading;
+  const fixed = network.inputs[0]!.tensor.type!.shape[1] ?? undefined;
+  const window = fixed ?? materials.train.x[0]!.shape[1] ?? 1;
+  const stepping = stepNetwork(network);
+  if (!stepping) {
+    return windowReader(reading, window);
+  }
+  const readsOn = stepping.gives === 'each-step' || fixed === undefined || remembers(network);
+  if (readsOn) {
+    return stepReader(reading, stepping);
+  }
+  return reading.first < window
+    ? growingReader(await stepReader(reading, stepping), await windowReader(reading, window), window)
+    : windowReader(reading, window);
+}
+
+const remembers = ({ layers }: Network): boolean => layers.some(({ use }) => isStateful(use.args));
+
+/** Reads step by step, which needs nothing before the text's beginning, until there are more ids than a window holds. */
+function growingReader(steps: TextReader, windows: WindowReader, window: number): TextReader {
+  let count = 0;
+  return {
+    read(ids) {
+      count += ids.length;
+      if (count > window) {
+        return windows.read(ids);
+      }
+      windows.show(ids);
+      return steps.read(ids);
+    },
+    dispose() {
+      steps.dispose();
+      windows.dispose();
+    },
+  };
+}
+
+/** The logarithm of the probabilities that a network gives, from before its softmax where it has one. */
+export function scoresOf(
+  { settings }: Pick<Trained, 'settings'>,
+  eachStep: boolean,
+): (output: Signal) => Value {
+  const fromLogits = settings.losses[0]?.args.from_logits === true;
+  return (output) => {
+    const { value, logits } = newest(output, eachStep);
+    return fromLogits ? value : (logits ?? log(maximum(value, leastProbability)));
+  };
+}
+
+/** In place of zero, whose logarithm is no number. */
+const leastProbability = 1e-30;
