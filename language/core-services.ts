@@ -12,6 +12,7 @@ import { DataFiles } from './data/files/data-files.js';
 import { type FileAccess, noFiles } from './data/files/file-access.js';
 import { LstmGeneratedModule, LstmGeneratedSharedModule } from './generated/module.js';
 import { Analyser } from './services/analyser.js';
+import { PlacelessMessages } from './services/incremental/placeless-messages.js';
 import { LstmLexer } from './services/lexer.js';
 import { LstmLinker } from './services/linker.js';
 import { LstmScopeComputation } from './services/scope-computation.js';
@@ -44,6 +45,7 @@ export function lstmCoreModule({
     parser: {
       TokenBuilder: () => new LstmTokenBuilder(),
       Lexer: (services) => new LstmLexer(services),
+      LexerErrorMessageProvider: () => new PlacelessMessages(),
     },
     references: {
       ScopeProvider: (services) => new LstmScopeProvider(services),

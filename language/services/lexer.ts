@@ -1,5 +1,6 @@
 import type { ILexingError } from 'chevrotain';
 import { DefaultLexer, type LexerResult, type TokenizeOptions } from 'langium';
+import { declarationStarts, type StartsReport } from './incremental/declaration-starts.js';
 import { balanceBrackets } from './repair/brackets.js';
 import { readGaps } from './repair/gaps.js';
 import { limitNesting } from './repair/nesting.js';
@@ -32,6 +33,12 @@ export class LstmLexer extends DefaultLexer {
     apply(balanceBrackets(tokens, this.tokenTypes));
     apply(readGaps(tokens, this.tokenTypes));
     apply(readSeparators(tokens, this.tokenTypes));
-    return { ...result, tokens, errors: [...errors, ...slips] };
+    const report: StartsReport = { diagnostics: [], starts: declarationStarts(text, result.tokens) };
+    return { ...result, tokens, errors: inTextOrder([...errors, ...slips]), report };
   }
+}
+
+/** In the order of the text; those at one place in the order in which they were found. */
+function inTextOrder(errors: readonly ILexingError[]): ILexingError[] {
+  return errors.toSorted((a, b) => a.offset - b.offset);
 }
