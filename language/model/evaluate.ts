@@ -2,6 +2,8 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { badValue } from '../diagnostics/bad-value.js';
 import { unknownName } from '../diagnostics/unknown-name.js';
 import type * as ast from '../generated/ast.js';
+import { printCount } from '../shapes/shape.js';
+import { contentsOf, isOverfull } from './list-size.js';
 import type { Value } from './value.js';
 
 /** What evaluation asks of its surroundings. */
@@ -37,11 +39,11 @@ export function evaluate(node: ast.Expression | undefined, scope: EvaluationScop
     case 'NoneLiteral':
       return { kind: 'none', node };
     case 'List':
-      return { kind: 'list', items: node.items.map((item) => evaluate(item, scope)), tuple: false, node };
+      return list(node, false, scope);
     case 'Group':
       return node.items.length === 1 && !node.tuple
         ? evaluate(node.items[0], scope)
-        : { kind: 'list', items: node.items.map((item) => evaluate(item, scope)), tuple: true, node };
+        : list(node, true, scope);
     case 'Dictionary':
       return {
         kind: 'dictionary',
@@ -77,6 +79,19 @@ export function keyOf(entry: ast.DictionaryEntry): string {
 
 function number(node: ast.Expression, value: number, integer: boolean): Value {
   return { kind: 'number', value, integer, node };
+}
+
+function list(node: ast.List | ast.Group, tuple: boolean, scope: EvaluationScope): Value {
+  const made = { kind: 'list', items: node.items.map((item) => evaluate(item, scope)), tuple, node } as const;
+  if (isOverfull(made, node)) {
+    const { size, sound } = contentsOf(made);
+    if (sound) {
+      const message = `With the lists that it is made of, this list holds ${printCount(size)} values. Make large tensors by functions, zeros([1000, 1000]) for instance.`;
+      scope.report(badValue(node, message));
+    }
+    return { kind: 'unknown', node };
+  }
+  return made;
 }
 
 function calculate(node: ast.Arithmetic, scope: EvaluationScope): Value {

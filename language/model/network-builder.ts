@@ -6,6 +6,7 @@ import type { Model, Reference } from '../generated/ast.js';
 import type { LayerUse, ParameterFormula, Weight } from '../layers/definition.js';
 import type { TensorType } from '../shapes/tensor-type.js';
 import { typeNameOf } from '../layers/wrapped.js';
+import { Extents } from './extent.js';
 import { LayerNames } from './layer-names.js';
 import type { LayerReading } from './read-layer.js';
 import type { AxisSlice, BlockUse, Call, Layer, NetworkInput, SliceCall, Tensor } from './network.js';
@@ -36,6 +37,7 @@ export class NetworkBuilder {
   readonly layers: LayerInProgress[] = [];
   readonly calls: Call[] = [];
   readonly names = new LayerNames();
+  readonly extents = new Extents();
   private tensorCount = 0;
   private readonly blockUses = new Map<AstNode, number>();
 

@@ -1,12 +1,14 @@
-import type { AstNode } from 'langium';
+import { type AstNode, AstUtils } from 'langium';
 import { badValue } from '../diagnostics/bad-value.js';
 import { missingModelArgument, unknownModelArgument } from '../diagnostics/model-argument.js';
 import { innerReference } from '../diagnostics/fixes/steps.js';
 import { rangeOf } from '../diagnostics/source.js';
+import { tooLargeUse } from '../diagnostics/too-large-use.js';
 import { unknownLayer } from '../diagnostics/unknown-layer.js';
 import { notYetGiven } from '../diagnostics/unknown-name.js';
 import * as ast from '../generated/ast.js';
 import { timeDistributed } from '../layers/time-distributed.js';
+import { layersInside } from '../layers/wrapped.js';
 import { evaluate } from './evaluate.js';
 import type { ModelRun } from './model-run.js';
 import type { BlockUse } from './network.js';
@@ -40,6 +42,10 @@ export type Step =
 /** Makes the layer of a step, or finds the block or model that it names. `path` are the blocks around it. */
 export function readStep(node: ast.Reference, run: ModelRun, path: readonly BlockUse[] = run.path): Step {
   const declared = node.target?.ref;
+  const used = run.builder.extents.usedIn(node);
+  if (used && becomesTooLarge(node, used, run)) {
+    return { kind: 'unknown', node };
+  }
   if (declared && ast.isModel(declared)) {
     return readModelStep(node, declared, run);
   }
@@ -60,6 +66,22 @@ export function readStep(node: ast.Reference, run: ModelRun, path: readonly Bloc
   }
   const layer = run.builder.addLayer(reading, nameOf(reading, node, run), path, node);
   return { kind: 'layer', layer, reading, node };
+}
+
+/** True where a block or model is too large to be used, or makes that which uses it too large: there it is told. */
+function becomesTooLarge(node: ast.Reference, used: ast.Model | ast.Flow, { builder }: ModelRun): boolean {
+  const { extents } = builder;
+  if (extents.isTooLarge(used)) {
+    return true;
+  }
+  const flow = AstUtils.getContainerOfType(node, ast.isFlow)!;
+  const user = extents.namesBlock(flow) ? flow : flow.$container;
+  const tooLarge = extents.isTooLarge(user);
+  if (tooLarge && !extents.told.has(user)) {
+    extents.told.add(user);
+    builder.report(tooLargeUse(node));
+  }
+  return tooLarge;
 }
 
 /** The block or model that a TimeDistributed holds; undefined for other layers, and where it holds a layer. */
@@ -87,6 +109,9 @@ function readNamedStep(node: ast.Reference, declared: ast.Named, run: ModelRun):
 }
 
 function nameOf(reading: LayerReading, node: ast.Reference, { builder }: ModelRun): string {
+  for (const { definition } of layersInside(reading.use)) {
+    builder.names.countInner(definition.type);
+  }
   if (reading.name === undefined) {
     return builder.names.automatic(reading.use.definition.type);
   }
