@@ -7,19 +7,27 @@ import {
   type CompletionParams,
 } from 'vscode-languageserver';
 import type { LstmServices } from '../lsp-services.js';
-import type { CursorContext } from './cursor/context.js';
+import type { ArgumentPlace, CursorContext } from './cursor/context.js';
 import { cursorAt } from './cursor/cursor-at.js';
 import { calleeAt } from './callee-at.js';
 import { keywordDocs } from './keyword-docs.js';
-import { offerArguments, offerArgumentValues } from './offer/arguments.js';
+import { argumentAt, isMadeOf, offerArguments, offerArgumentValues } from './offer/arguments.js';
 import { offerColumns } from './offer/columns.js';
 import { offerDeclarations, offerDimensions, offerStatements } from './offer/declarations.js';
 import { offerFiles } from './offer/files.js';
-import { typeBefore } from './offer/fitting-layers.js';
-import { offerFunctions, offerLayers } from './offer/layers.js';
+import { typesBefore } from './offer/fitting-layers.js';
+import { offerKeys } from './offer/keys.js';
+import { offerFunctions, offerLayers, offerWrapped } from './offer/layers.js';
 import { type NameKind, offerNames } from './offer/names.js';
 import { offerSettings, offerSettingValues } from './offer/settings.js';
 import { withoutEnclosing } from './offer/values.js';
+
+/** The endings of the files that a function reads, the usual one first; `''` stands for any. */
+const dataFiles: Readonly<Record<string, readonly string[]>> = {
+  csv: ['.csv', '.tsv', ''],
+  npy: ['.npy'],
+  text: ['.txt', ''],
+};
 
 /** Offers what can stand at the cursor, by the words before it; broken text will do. */
 export class LstmCompletionProvider implements CompletionProvider {
@@ -31,18 +39,20 @@ export class LstmCompletionProvider implements CompletionProvider {
     const { textDocument } = document;
     const text = textDocument.getText();
     const offset = textDocument.offsetAt(params.position);
-    const { context, prefix } = cursorAt(text, offset, this.services.parser.Lexer);
+    const { context, prefix, call } = cursorAt(text, offset, this.services.parser.Lexer);
     const start = offset - prefix.length;
     if (
       params.context?.triggerCharacter === ' ' &&
-      !/(->|[=,]|\bon|\btrain|\bforecast|\bgenerate) $/.test(text.slice(0, start))
+      !/(->|[=,]|\bon|\b(?:train|forecast|generate)(?: [\p{L}_][\p{L}\p{M}\p{N}_]*)?) $/u.test(
+        text.slice(0, start),
+      )
     ) {
       return { isIncomplete: false, items: [] };
     }
     const range = { start: textDocument.positionAt(start), end: params.position };
     const called = text[offset] === '(';
     const space = text.slice(start - 2, start) === '->' ? ' ' : '';
-    const offered = await this.offer(context, document, offset, prefix);
+    const offered = await this.offer(context, call, document, offset, prefix);
     const items = offered.map((item) => {
       const newText = item.insertText ?? item.label;
       // Before a `(` only the name is exchanged: the arguments are there.
@@ -54,6 +64,7 @@ export class LstmCompletionProvider implements CompletionProvider {
 
   private async offer(
     context: CursorContext,
+    call: ArgumentPlace | undefined,
     document: LangiumDocument,
     offset: number,
     prefix: string,
@@ -65,21 +76,22 @@ export class LstmCompletionProvider implements CompletionProvider {
         return [];
       case 'declaration':
         return offerDeclarations();
-      case 'statement':
+      case 'statement': {
+        const tensors = names('tensor');
+        const has = context.place === 'data' ? tensors.map((one) => one.label) : [];
         return [
-          ...offerStatements(context.place),
-          ...(context.place === 'model' ? names('tensor', 'block', 'model') : []),
+          ...offerStatements(context.place, context.opens, has),
+          ...(context.place === 'model' ? [...tensors, ...names('block', 'model')] : []),
         ];
+      }
       case 'dimension':
         return [...offerDimensions(), ...names('const', 'parameter')];
       case 'after-input':
-        return [
-          {
-            label: 'int',
-            kind: CompletionItemKind.Keyword,
-            documentation: { kind: 'markdown', value: keywordDocs.int! },
-          },
-        ];
+        return [keyword('int')];
+      case 'on':
+        return [keyword('on')];
+      case 'key':
+        return offerKeys(context, document, offset, this.services);
       case 'setting':
         return offerSettings(context.place, context.given);
       case 'setting-value':
@@ -91,6 +103,7 @@ export class LstmCompletionProvider implements CompletionProvider {
       case 'step':
         return [...offerLayers(this.incoming(document, offset - prefix.length)), ...names('block', 'model')];
       case 'tensor':
+      case 'tuple':
         return names('tensor');
       case 'model-name':
         return names('model');
@@ -100,23 +113,24 @@ export class LstmCompletionProvider implements CompletionProvider {
         const callee = calleeAt(context, document, this.services);
         return [
           ...(callee ? offerArguments(callee, context) : []),
-          ...(context.place === 'data' ? offerFunctions() : []),
-          ...names('const', 'parameter', 'tensor'),
+          ...this.offerMade(context, document, offset, names),
         ];
       }
       case 'argument-value': {
         const callee = calleeAt(context, document, this.services);
         return [
           ...(callee ? offerArgumentValues(callee, context.name, context.place) : []),
-          ...names('const', 'parameter', 'tensor'),
+          ...this.offerMade(context, document, offset, names),
         ];
       }
       case 'text':
         return this.offerInText(context, document, prefix);
       case 'import-path':
-        return offerFiles(document.uri, prefix, this.services, (name) => name.endsWith('.lstm'));
+        return offerFiles(document.uri, prefix, this.services, ['.lstm']);
       case 'expression':
-        return this.offerExpression(context.place, names);
+        return call
+          ? this.offerMade(call, document, offset, names)
+          : this.offerExpression(context.place, names);
     }
   }
 
@@ -128,9 +142,31 @@ export class LstmCompletionProvider implements CompletionProvider {
       case 'data':
         return [...offerFunctions(), ...names('tensor', 'const')];
       case 'model':
-        return [...offerLayers(undefined), ...names('tensor', 'block', 'model', 'const', 'parameter')];
+        return [...offerLayers([]), ...names('tensor', 'block', 'model')];
       default:
         return names('const');
+    }
+  }
+
+  /** What the argument of a call is made of, be it inside a list: tensors, layers, or constants alone. */
+  private offerMade(
+    call: ArgumentPlace,
+    document: LangiumDocument,
+    offset: number,
+    names: (...kinds: NameKind[]) => CompletionItem[],
+  ): CompletionItem[] {
+    const callee = calleeAt(call, document, this.services);
+    const name = callee && argumentAt(callee, call);
+    const plain = names('const', 'parameter');
+    switch (callee && isMadeOf(callee, name)) {
+      case 'tensors':
+        return [...plain, ...names('tensor'), ...(call.place === 'data' ? offerFunctions() : [])];
+      case 'layer': {
+        const wrapper = document.textDocument.getText().lastIndexOf(`${call.callee}(`, offset);
+        return [...plain, ...offerWrapped(call.callee, this.incoming(document, wrapper)[0])];
+      }
+      default:
+        return plain;
     }
   }
 
@@ -141,9 +177,9 @@ export class LstmCompletionProvider implements CompletionProvider {
     prefix: string,
   ): CompletionItem[] | Promise<CompletionItem[]> {
     const callee = calleeAt(context, document, this.services);
-    const name = context.name ?? Object.keys(callee?.arguments ?? {})[context.position];
+    const name = callee && argumentAt(callee, context);
     if (context.place === 'data' && name === 'file') {
-      return offerFiles(document.uri, prefix, this.services, (file) => !file.endsWith('.lstm'));
+      return offerFiles(document.uri, prefix, this.services, dataFiles[context.callee] ?? []);
     }
     if (context.place === 'data' && name) {
       return offerColumns(context, name, document, this.services);
@@ -151,10 +187,18 @@ export class LstmCompletionProvider implements CompletionProvider {
     return callee && name ? withoutEnclosing(offerArgumentValues(callee, name, context.place)) : [];
   }
 
-  /** The type of what comes in at a step whose name begins at `start`. */
+  /** The types of what comes in at a step whose name begins at `start`; none where they are not known. */
   private incoming(document: LangiumDocument, start: number) {
     const arrow = document.textDocument.getText().slice(0, start).trimEnd();
     const before = arrow.slice(0, -2).trimEnd().length;
-    return typeBefore(before, this.services.analysis.Analyser.analysisOf(document));
+    return typesBefore(before, this.services.analysis.Analyser.analysisOf(document));
   }
+}
+
+function keyword(word: string): CompletionItem {
+  return {
+    label: word,
+    kind: CompletionItemKind.Keyword,
+    documentation: { kind: 'markdown', value: keywordDocs[word] ?? '' },
+  };
 }

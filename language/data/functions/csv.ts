@@ -26,7 +26,7 @@ export const csv = defineFunction({
     file: required(text, 'The file, found beside the `.lstm` file.'),
     columns: optional(orNone(texts), null, 'Which columns, in this order; all of them when left out.'),
     group: optional(orNone(text), null, 'A column whose values tell which rows belong together.'),
-    separator: optional(text, ',', 'What stands between cells.'),
+    separator: optional({ ...text, offers: ['","', '";"', '"\\t"'] }, ',', 'What stands between cells.'),
     header: optional(
       orNone(flag),
       null,

@@ -28,6 +28,7 @@ export function argumentAt(
     return undefined;
   }
   const given: string[] = [];
+  const named: Record<string, string> = {};
   let position = 0;
   let depth = 0;
   let name: string | undefined;
@@ -40,6 +41,9 @@ export function argumentAt(
     } else if (depth === 0 && text === '=') {
       name = tokens[i - 1]!.text;
       given.push(name);
+      if (tokens[i + 2]?.text === ',') {
+        named[name] = tokens[i + 1]!.text;
+      }
     }
   }
   const first = tokens[openAt + 2]?.text === ',' ? tokens[openAt + 1]!.text : undefined;
@@ -50,6 +54,7 @@ export function argumentAt(
     given,
     ...(name !== undefined && { name }),
     ...(first !== undefined && { first }),
+    ...(Object.keys(named).length > 0 && { named }),
   };
 }
 

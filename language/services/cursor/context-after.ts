@@ -13,25 +13,34 @@ export function contextInText({ tokens }: TextBefore, argument: ArgumentPlace | 
 
 /** What comes after the tokens, where no text in quotes is open. */
 export function contextOfWord(before: TextBefore): CursorContext {
-  const { text, tokens, open, block, blockStart } = before;
+  const { tokens, open, block, blockStart } = before;
   const last = tokens.at(-1);
   const innermost = open.at(-1);
   if (innermost !== undefined) {
     return bracketContext(before, innermost);
   }
   if (!block) {
-    return outsideBlocks(tokens, last);
+    return outsideBlocks(before);
   }
   if (isSettings(block)) {
     if (last && /^[=+\-*/]$/.test(last.text)) {
       return { kind: 'setting-value', place: block, key: keyBefore(tokens), bracketed: false };
     }
-    return { kind: 'setting', place: block, given: settingKeys(tokens.slice(blockStart + 1)) };
+    return beginsOnLine(before)
+      ? { kind: 'setting', place: block, given: settingKeys(tokens.slice(blockStart + 1)) }
+      : { kind: 'nothing' };
   }
   if (block !== 'model' && block !== 'data') {
     return { kind: 'expression', place: placeIn(block) };
   }
-  return statementContext(tokens, block, text);
+  return statementContext(before, block);
+}
+
+/** True where nothing but a block's brace stands before the cursor on its line. */
+function beginsOnLine({ text, tokens }: TextBefore): boolean {
+  const lineStart = text.lastIndexOf('\n') + 1;
+  const last = tokens.at(-1);
+  return !last || last.offset < lineStart || last.text === '{' || last.text === '}';
 }
 
 /** Inside brackets: of a call, of an input's dimensions, or of a list. */
@@ -50,13 +59,24 @@ function bracketContext(before: TextBefore, innermost: number): CursorContext {
     }
     return { kind: opener === 'input' ? 'dimension' : 'nothing' };
   }
-  if (isSettings(block) && tokens[open[0]! - 1]?.text === '=') {
-    return { kind: 'setting-value', place: block, key: tokens[open[0]! - 2]?.text ?? '', bracketed: true };
+  const owner = tokens[open[0]! - 1]?.text === '=' ? (tokens[open[0]! - 2]?.text ?? '') : undefined;
+  const isKey = tokens[innermost]!.text === '{' && /^[{,]$/.test(tokens.at(-1)!.text);
+  if (isKey && (block === 'data' || isSettings(block))) {
+    return owner !== undefined && open.length === 1
+      ? { kind: 'key', place: block, of: owner, given: dictionaryKeys(tokens.slice(innermost + 1)) }
+      : { kind: 'nothing' };
+  }
+  if (isSettings(block) && owner !== undefined) {
+    return { kind: 'setting-value', place: block, key: owner, bracketed: true };
+  }
+  if (block === 'model' && tokens[innermost]!.text === '(' && open.length === 1) {
+    return { kind: 'tuple' };
   }
   return { kind: 'expression', place: placeIn(block) };
 }
 
-function statementContext(tokens: readonly Token[], place: 'model' | 'data', text: string): CursorContext {
+function statementContext(before: TextBefore, place: 'model' | 'data'): CursorContext {
+  const { tokens, text, blockStart } = before;
   const last = tokens.at(-1)!;
   if (last.text === '->') {
     return { kind: 'step' };
@@ -72,16 +92,25 @@ function statementContext(tokens: readonly Token[], place: 'model' | 'data', tex
   if (/^[=+\-*/,]$/.test(last.text)) {
     return { kind: 'expression', place };
   }
-  const begins = !first || last.text === '{' || last.text === '}';
-  return begins ? { kind: 'statement', place } : { kind: 'nothing' };
+  return beginsOnLine(before)
+    ? { kind: 'statement', place, opens: tokens.length === blockStart + 1 }
+    : { kind: 'nothing' };
 }
 
-function outsideBlocks(tokens: readonly Token[], last: Token | undefined): CursorContext {
+function outsideBlocks(before: TextBefore): CursorContext {
+  const { tokens } = before;
+  const last = tokens.at(-1);
   if (last && isSettings(last.text)) {
     return { kind: 'model-name' };
   }
   if (last?.text === 'on') {
     return { kind: 'data-name' };
+  }
+  const run = tokens.findLastIndex(({ text }) => declarations.has(text));
+  if (isSettings(tokens[run]?.text) && !beginsOnLine(before)) {
+    // Behind the model's name, or the parentheses with its parameters, and behind the data's nothing more.
+    const named = last?.isName || last?.text === ')';
+    return { kind: named && tokens.slice(run).every(({ text }) => text !== 'on') ? 'on' : 'nothing' };
   }
   if (last?.text === '=' || (tokens.at(-3)?.text === '=' && /^[+\-*/]$/.test(last?.text ?? ''))) {
     return { kind: 'expression', place: 'const' };
@@ -102,6 +131,15 @@ function settingKeys(tokens: readonly Token[]): string[] {
     depth += depthOf(text);
   }
   return keys;
+}
+
+/** The keys that a dictionary's tokens begin with. */
+function dictionaryKeys(tokens: readonly Token[]): string[] {
+  let depth = 0;
+  return tokens.flatMap(({ text }, i) => {
+    depth += depthOf(text);
+    return depth === 0 && tokens[i + 1]?.text === ':' ? [text.replace(/^["'](.*)["']$/, '$1')] : [];
+  });
 }
 
 /** The key of the setting whose value the tokens end in. */

@@ -13,14 +13,16 @@ export interface ArgumentPlace {
   readonly given: readonly string[];
   /** The first argument as it is written, where it is one word or text: `"tanks.csv"`, `t`. */
   readonly first?: string;
+  /** Named arguments before it as they are written, where each is one word or text. */
+  readonly named?: Readonly<Record<string, string>>;
 }
 
 /** What a person is about to write at the cursor; told from the words before it, so that broken text will do. */
 export type CursorContext =
   /** A declaration: `model`, `train` … */
   | { readonly kind: 'declaration' }
-  /** A statement of a model or a data block. */
-  | { readonly kind: 'statement'; readonly place: 'model' | 'data' }
+  /** A statement of a model or a data block; `opens` where it is the first. */
+  | { readonly kind: 'statement'; readonly place: 'model' | 'data'; readonly opens: boolean }
   /** A dimension of an input, or what may come after its brackets. */
   | { readonly kind: 'dimension' }
   | { readonly kind: 'after-input' }
@@ -33,12 +35,24 @@ export type CursorContext =
       /** True inside the brackets of a list or a dictionary. */
       readonly bracketed: boolean;
     }
+  /** A key in a dictionary's braces, which stands for an input or output: of a setting, or of data's x or y. */
+  | {
+      readonly kind: 'key';
+      readonly place: 'data' | SettingsPlace;
+      /** What the dictionary is the value of: `loss`, `x`. */
+      readonly of: string;
+      /** The keys that it has already. */
+      readonly given: readonly string[];
+    }
   /** A layer, block or model after `->`. */
   | { readonly kind: 'step' }
   /** After `output`. */
   | { readonly kind: 'tensor' }
-  /** After `train`, `forecast`, `generate`: a model; after `on`: data. */
+  /** A tensor in the parentheses of several: `(a, b) -> Add()`. */
+  | { readonly kind: 'tuple' }
+  /** After `train`, `forecast`, `generate`: a model; behind that `on`; after `on`: data. */
   | { readonly kind: 'model-name' }
+  | { readonly kind: 'on' }
   | { readonly kind: 'data-name' }
   /** Inside a call's parentheses: an argument's name, or a positional value. */
   | ({ readonly kind: 'argument' } & ArgumentPlace)

@@ -8,16 +8,16 @@ import type { ArgumentPlace } from '../cursor/context.js';
 
 /** Names of columns: of the csv file that a call reads, or of the tensor that `windows` cuts. */
 export function offerColumns(
-  { callee, first }: ArgumentPlace,
+  { callee, first, named }: ArgumentPlace,
   argument: string,
   document: LangiumDocument,
   services: LstmServices,
 ): CompletionItem[] {
   const columns =
     callee === 'csv' && (argument === 'columns' || argument === 'group')
-      ? columnsOfFile(first, document, services)
+      ? columnsOfFile(first ?? named?.file, unquoted(named?.separator) ?? ',', document, services)
       : callee === 'windows' && argument === 'targets'
-        ? columnsOfTensor(first, document, services)
+        ? columnsOfTensor(first ?? named?.t, document, services)
         : [];
   return columns.map((label, i) => ({
     label,
@@ -28,21 +28,27 @@ export function offerColumns(
 }
 
 function columnsOfFile(
-  quoted: string | undefined,
+  file: string | undefined,
+  separator: string,
   document: LangiumDocument,
   { analysis: { DataFiles } }: LstmServices,
 ): readonly string[] {
-  const name = quoted && /^["'](.*)["']$/.exec(quoted)?.[1];
+  const name = unquoted(file);
   const uri = name ? UriUtils.resolvePath(UriUtils.dirname(document.uri), name) : undefined;
   if (!uri || outsideWorkspace(uri, document.uri, DataFiles.access) || !DataFiles.access.stat(uri)) {
     return [];
   }
   try {
-    return readOutline(DataFiles, uri, { separator: ',', header: null }).columns;
+    return readOutline(DataFiles, uri, { separator, header: null }).columns;
   } catch {
     // A file that is no table, which the checker reports once the call is complete.
     return [];
   }
+}
+
+/** What stands in quotes, as far as it is plain; a tab is the one sign that is written with a backslash. */
+function unquoted(text: string | undefined): string | undefined {
+  return text && /^["'](.*)["']$/.exec(text)?.[1]?.replace('\\t', '\t');
 }
 
 function columnsOfTensor(

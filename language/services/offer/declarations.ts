@@ -40,17 +40,27 @@ export function offerDeclarations(): CompletionItem[] {
   ];
 }
 
-/** What begins a statement of a model or a data block, besides its own names. */
-export function offerStatements(block: 'model' | 'data'): CompletionItem[] {
-  return Object.entries(statements[block]).map(([word, body]) =>
-    snippet(
-      word,
-      body,
-      word in keywordDocs ? CompletionItemKind.Keyword : CompletionItemKind.Field,
-      block,
-      keywordDocs[word],
-    ),
-  );
+/**
+ * What begins a statement of a model or a data block, besides its own names: not those that it has already. A
+ * chain can go on where the block has a statement.
+ */
+export function offerStatements(
+  block: 'model' | 'data',
+  opens: boolean,
+  has: readonly string[],
+): CompletionItem[] {
+  return Object.entries(statements[block])
+    .filter(([word]) => !has.includes(word) && !(opens && word === '->'))
+    .map(([word, body], i) => ({
+      ...snippet(
+        word,
+        body,
+        word in keywordDocs ? CompletionItemKind.Keyword : CompletionItemKind.Field,
+        block,
+        keywordDocs[word],
+      ),
+      sortText: `1${i}`,
+    }));
 }
 
 /** What can stand in an input's brackets. */

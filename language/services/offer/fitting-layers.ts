@@ -9,42 +9,70 @@ import type { TensorType } from '../../shapes/tensor-type.js';
 import { tensorOf } from '../describe/describe-name.js';
 
 /**
- * The tensor that flows into what is written after an arrow: what the call, slice or name that ends at
- * `offset` gives. Undefined where that is not known.
+ * The tensors that flow into what is written after an arrow: what the call, slice or name that ends at
+ * `offset` gives, or all names in the parentheses that end there. None where that is not known.
  */
-export function typeBefore(offset: number, analysis: Analysis): TensorType | undefined {
+export function typesBefore(offset: number, analysis: Analysis): readonly TensorType[] {
   const root = analysis.file.$cstNode?.root;
   for (const network of analysis.networks.values()) {
     const call = network.calls.find(
       ({ node }) => node.$cstNode?.end === offset && node.$cstNode.root === root,
     );
     if (call) {
-      return call.outputs[0]?.type;
+      const type = call.outputs[0]?.type;
+      return type ? [type] : [];
     }
   }
   const leaf = root && CstUtils.findLeafNodeAtOffset(root, offset - 1);
-  const declared = leaf && ast.isReference(leaf.astNode) ? leaf.astNode.target?.ref : undefined;
-  return ast.isInput(declared) || ast.isTensorName(declared) ? tensorOf(declared, analysis)?.type : undefined;
+  const node = leaf?.astNode;
+  const names = ast.isGroup(node) && node.$cstNode?.end === offset ? node.items : [node];
+  const types = names.map((one) => {
+    const declared = ast.isReference(one) ? one.target?.ref : undefined;
+    return ast.isInput(declared) || ast.isTensorName(declared)
+      ? tensorOf(declared, analysis)?.type
+      : undefined;
+  });
+  return types.every((type) => type !== undefined) ? types : [];
 }
 
-/** True where a layer takes one tensor of a type, as far as its axes and the kind of its numbers go. */
-export function fits(layer: LayerDefinition, incoming: TensorType): boolean {
-  if (layer.inputs.least > 1) {
-    return false;
+/**
+ * Why a layer does not take tensors of these types, as far as their number, axes and kind go, in a few words:
+ * `wants a sequence [steps, features]`. Undefined where it does, and where the types are not known.
+ */
+export function whyNotFitting(layer: LayerDefinition, incoming: readonly TensorType[]): string | undefined {
+  if (incoming.length === 0) {
+    return undefined;
+  }
+  if (layer.inputs.least > incoming.length) {
+    return 'wants several tensors';
+  }
+  if (layer.inputs.most < incoming.length) {
+    return layer.inputs.most === 1 ? 'wants one tensor' : `wants ${layer.inputs.most} tensors`;
   }
   const args = sampleArguments(layer);
-  if (!args) {
-    return true;
+  const inferred = args && layer.infer({ args, inputs: incoming, states: [] });
+  if (!inferred || !isProblem(inferred)) {
+    return undefined;
   }
-  const inferred = layer.infer({ args, inputs: [incoming], states: [] });
-  return !isProblem(inferred) || (inferred.code !== 'rank' && inferred.code !== 'embedding-range');
+  if (inferred.code === 'embedding-range') {
+    return 'wants whole numbers';
+  }
+  if (inferred.code !== 'rank') {
+    return undefined;
+  }
+  return 'expected' in inferred ? `wants ${inferred.expected}` : 'wants other axes';
 }
 
-const node = undefined as never;
+const nowhere = undefined as never;
 const samples: readonly Value[] = [
-  { kind: 'number', value: 1, integer: true, node },
-  { kind: 'list', items: [{ kind: 'number', value: 1, integer: true, node }], tuple: true, node },
-  { kind: 'string', value: 'relu', node },
+  { kind: 'number', value: 1, integer: true, node: nowhere },
+  {
+    kind: 'list',
+    items: [{ kind: 'number', value: 1, integer: true, node: nowhere }],
+    tuple: true,
+    node: nowhere,
+  },
+  { kind: 'string', value: 'relu', node: nowhere },
 ];
 
 /** Arguments that will do for a question about axes: defaults, and the plainest value for what must be given. */
@@ -60,7 +88,7 @@ function sampleArguments(layer: LayerDefinition): Readonly<Record<string, unknow
       args[name] = argument.default;
       continue;
     }
-    const call: Value = { kind: 'call', name: inner, arguments: [], node };
+    const call: Value = { kind: 'call', name: inner, arguments: [], node: nowhere };
     const reads = [...samples, call].map((value) => argument.kind.read(value, context));
     const read = reads.find((one) => 'ok' in one);
     if (!read) {

@@ -44,7 +44,8 @@ export function offerNames(
       typeof node.name === 'string' &&
       node.name !== '_' &&
       kindOf(node) === kind &&
-      node !== around
+      node !== around &&
+      !isBeingMade(node, document, offset)
     ) {
       const type = ast.isInput(node) || ast.isTensorName(node) ? tensorOf(node, analysis)?.type : undefined;
       offered.set(node.name, {
@@ -58,8 +59,23 @@ export function offerNames(
   return [...offered.values()];
 }
 
+/** True for a name that the statement at a place gives, or one further down: it means nothing there yet. */
+function isBeingMade(node: AstNode, { textDocument }: LangiumDocument, offset: number): boolean {
+  if (!(ast.isTensorName(node) || ast.isDataName(node)) || !node.$cstNode) {
+    return false;
+  }
+  const statement = node.$container.$cstNode;
+  const sinceName = textDocument.getText().slice(node.$cstNode.end, offset);
+  return (
+    node.$cstNode.end >= offset ||
+    (statement !== undefined && statement.end >= offset) ||
+    // The statement goes on after what could be read of it.
+    (!sinceName.includes('\n') && sinceName.includes('='))
+  );
+}
+
 /** The last declaration that begins before a place: the one around it, however broken its end is. */
-function declarationAround(file: ast.File, offset: number): AstNode | undefined {
+export function declarationAround(file: ast.File, offset: number): AstNode | undefined {
   return file.declarations
     .filter((one) => (one.$cstNode?.offset ?? Number.POSITIVE_INFINITY) <= offset)
     .at(-1);

@@ -26,6 +26,8 @@ export function offerSettings(place: SettingsPlace, given: readonly string[]): C
 
 /** The values that a setting's kind knows. */
 export function offerSettingValues(place: SettingsPlace, key: string, bracketed: boolean): CompletionItem[] {
-  const values = offerValues(settingsOf(place).arguments[key]?.kind.offers ?? [], key, place);
+  // Words stand without quotes here: `reset_states = each_epoch`.
+  const offers = settingsOf(place).arguments[key]?.kind.offers?.map((one) => one.replace(/^"(\w+)"$/, '$1'));
+  const values = offerValues(offers ?? [], key, place);
   return bracketed ? withoutEnclosing(values) : values;
 }

@@ -65,6 +65,7 @@ test('a call tells which argument the cursor is at, and which are given', () => 
     first: '5',
     position: 2,
     given: ['use_bias'],
+    named: { use_bias: 'true' },
   });
 });
 
