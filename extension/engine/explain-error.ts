@@ -1,8 +1,9 @@
 import { DataError } from '../../language/data/making.js';
 import { EngineUnavailable } from './backend/load-engine.js';
 import type { ErrorEvent } from './protocol.js';
+import { RunFolderError } from './runs/run-folder.js';
 import { WeightsError } from './trainer/layer-weights.js';
-import { NotANumber } from './trainer/train.js';
+import { NotANumber } from './trainer/not-a-number.js';
 
 /** A run cannot start: its text has an error, or it asks for what is not there. The message is whole sentences. */
 export class CannotStart extends Error {
@@ -24,7 +25,7 @@ export function explainError(error: unknown): ErrorEvent {
 }
 
 function explained(error: unknown, message: string): { code: string; message: string } {
-  if (error instanceof CannotStart) {
+  if (error instanceof CannotStart || error instanceof RunFolderError) {
     return { code: error.code, message };
   }
   if (error instanceof DataError) {

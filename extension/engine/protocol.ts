@@ -31,6 +31,21 @@ export type EngineCommand =
       readonly engine: EngineChoice;
       /** Where training starts from, instead of the initializers; `end` then tells where it came to. */
       readonly weights?: LayerWeights;
+      /** A folder to keep the run in, which must not be there yet or be empty. */
+      readonly out?: string;
+      /** Seconds between two checkpoints; by default few, and always so many that they take little time. */
+      readonly checkpointEvery?: number;
+      /** The file's address in the editor, to be kept with the run. */
+      readonly document?: string;
+    }
+  | {
+      /** Goes on with a run that was stopped or killed, on the text and the engine it was begun with. */
+      readonly command: 'resume';
+      /** Its folder. */
+      readonly run: string;
+      /** Epochs in all, where there are to be more than it was begun with. */
+      readonly epochs?: number;
+      readonly checkpointEvery?: number;
     }
   | {
       readonly command: 'predict';
@@ -50,12 +65,17 @@ export type EngineCommand =
   /** Looks which engines work here. */
   | { readonly command: 'diagnose' }
   /** Ends training after the step under way; predictions and `end` still come. */
-  | { readonly command: 'stop' };
+  | { readonly command: 'stop' }
+  /** Holds training after the step under way, until it is to continue or to stop. */
+  | { readonly command: 'pause' }
+  | { readonly command: 'continue' };
 
 /** What the engine says. */
 export type EngineEvent =
   | StartEvent
   | ProgressEvent
+  | PausedEvent
+  | ContinuedEvent
   | EpochEvent
   | LogEvent
   | PredictionsEvent
@@ -89,6 +109,8 @@ export interface StartEvent {
   readonly validationSamples: number;
   /** Names of what every epoch reports: `loss`, `accuracy`, `val_loss` … */
   readonly metrics: readonly string[];
+  /** Where it goes on with a kept run: the epoch under way, from 1, and the steps done in it. */
+  readonly resumed?: { readonly epoch: number; readonly step: number };
 }
 
 /** Inside an epoch, a few times a second at the most. */
@@ -100,6 +122,17 @@ export interface ProgressEvent {
   readonly step: number;
   readonly steps: number;
   readonly loss: number;
+}
+
+/** Training waits, until it continues or is stopped. */
+export interface PausedEvent {
+  readonly event: 'paused';
+  /** The epoch under way, from 1. */
+  readonly epoch: number;
+}
+
+export interface ContinuedEvent {
+  readonly event: 'continued';
 }
 
 /** An epoch is over: its loss, metrics and `val_…` by their names beside these. */
@@ -194,7 +227,7 @@ export interface EndEvent {
 
 export interface ErrorEvent {
   readonly event: 'error';
-  /** A diagnostic's code, or `engine`, `data`, `weights`, `nan`, `memory`. */
+  /** A diagnostic's code, or `engine`, `data`, `weights`, `nan`, `memory`, `run`, `disk`. */
   readonly code: string;
   readonly message: string;
 }

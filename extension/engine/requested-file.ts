@@ -2,16 +2,16 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Declaration } from '../../language/generated/ast.js';
 import { errorsBehind } from '../../language/services/list-trainings.js';
-import { type OpenFile, openFile } from '../../language/services/open-file.js';
+import { type OpenFile, openFile, type ReadWith } from '../../language/services/open-file.js';
 import { CannotStart } from './explain-error.js';
 
 /** Reads and analyses the file that a command is about. @throws CannotStart where it cannot be read */
-export async function openRequested(request: {
-  readonly file: string;
-  readonly text?: string;
-}): Promise<OpenFile> {
+export async function openRequested(
+  request: { readonly file: string; readonly text?: string },
+  readWith?: ReadWith,
+): Promise<OpenFile> {
   const path = resolve(request.file);
-  return openFile(path, request.text ?? (await textOf(path)));
+  return openFile(path, request.text ?? (await textOf(path)), readWith);
 }
 
 async function textOf(path: string): Promise<string> {

@@ -1,123 +1,174 @@
-import { lineOf } from '../../language/diagnostics/source.js';
-import type { Training } from '../../language/model/training.js';
-import type { OpenFile } from '../../language/services/open-file.js';
-import { makeMaterials } from '../../language/training/materials.js';
-import type { Engine } from './backend/engine.js';
+import { resolve } from 'node:path';
+import { blocksAfter, runAfterTraining } from './after-training.js';
 import { loadEngine } from './backend/load-engine.js';
-import { CannotStart, explainError } from './explain-error.js';
-import { checkRanges } from './feeding/check-ranges.js';
-import { stepsOf } from './feeding/epochs.js';
-import type { Emit, EngineCommand, StartEvent } from './protocol.js';
-import { mistakeBehind, openRequested } from './requested-file.js';
+import { explainError } from './explain-error.js';
+import type { Emit, EngineCommand, EngineEvent, ErrorEvent } from './protocol.js';
+import { openRequested } from './requested-file.js';
+import { beginRun } from './runs/begin-run.js';
+import { checkFree } from './runs/create-run.js';
+import {
+  engineOf,
+  goOnKeeping,
+  type ResumableRun,
+  requestOf,
+  resumableRun,
+  tellChanges,
+  tellEnded,
+} from './runs/resume-run.js';
+import { FailedRun, type RunKeeper } from './runs/run-keeper.js';
+import { startEvent } from './start-event.js';
+import { jobFor, readyTraining } from './train-job.js';
 import { Breath } from './trainer/breath.js';
-import { fromLayerWeights, toLayerWeights } from './trainer/layer-weights.js';
-import { predictions, samplesToPredict } from './trainer/predictions.js';
+import { toLayerWeights } from './trainer/layer-weights.js';
+import type { Pause } from './trainer/pause.js';
+import { predictions } from './trainer/predictions.js';
 import { train } from './trainer/train.js';
-import { epochsOf, type TrainingJob } from './trainer/training-job.js';
+import type { TrainingJob } from './trainer/training-job.js';
 import { TrainingSession } from './trainer/training-session.js';
 
 /** What is to be trained. */
 export type TrainRequest = EngineCommand & { readonly command: 'train' };
 
+/** The run that is to be gone on with. */
+export type ResumeRequest = EngineCommand & { readonly command: 'resume' };
+
+/** How a run is told to stop, or to wait. */
+export interface Signals {
+  /** Aborted with {@link nobodyListens}, a kept run is left as it is, to be gone on with. */
+  readonly stop: AbortSignal;
+  readonly pause?: Pause;
+}
+
+/** The reason to stop where nobody hears the end. */
+export const nobodyListens = 'nobody listens';
+
 /**
- * Trains one train block from the file's text to the predictions, and tells everything as events. Never
- * throws: what goes wrong is an `error` event. True where the run came to its end.
+ * Trains one train block from the file's text to the predictions, or goes on with a kept run, and tells
+ * everything as events. Never throws: what goes wrong is an `error` event. True where the run came to its end.
  */
-export async function runTraining(request: TrainRequest, emit: Emit, stop: AbortSignal): Promise<boolean> {
+export async function runTraining(
+  request: TrainRequest | ResumeRequest,
+  emit: Emit,
+  stop: AbortSignal,
+  pause?: Pause,
+): Promise<boolean> {
+  const signals = { stop, ...(pause && { pause }) };
   try {
-    await trainBlock(request, emit, stop);
-    return true;
+    if (request.command === 'train') {
+      return await trainBlock(request, emit, signals);
+    }
+    const run = await resumableRun(resolve(request.run), request.epochs);
+    if (run.ended) {
+      tellEnded(run, emit);
+      return true;
+    }
+    tellChanges(run, emit);
+    return await trainBlock(requestOf(run, request), emit, signals, run);
   } catch (error) {
-    void emit(explainError(error));
+    void emit(error instanceof FailedRun ? error.event : explainError(error));
     return false;
   }
 }
 
-async function trainBlock(request: TrainRequest, emit: Emit, stop: AbortSignal): Promise<void> {
-  const open = await openRequested(request);
+/** True where nothing went wrong, in training or in what comes after it. */
+async function trainBlock(
+  request: TrainRequest & { readonly seed?: number },
+  emit: Emit,
+  signals: Signals,
+  run?: ResumableRun,
+): Promise<boolean> {
+  const out = request.out === undefined ? undefined : resolve(request.out);
+  if (out !== undefined && !run) {
+    checkFree(out);
+  }
+  const open = await openRequested(request, run?.record);
   const training = readyTraining(open, request.train);
-  const job = jobFor(training, open, request);
-  const engine = await loadEngine(request.engine);
+  const { value: job, states } = open.files.noting(() => jobFor(training, open, request));
+  const engine = run ? await engineOf(run, emit) : await loadEngine(request.engine);
   const session = await TrainingSession.create(job, engine);
+  let keeper: RunKeeper | undefined;
+  const tell = (event: EngineEvent) => {
+    keeper?.take(event);
+    return emit(event);
+  };
   try {
-    void emit(startEvent(training, job, session, engine));
-    if (job.settings.seed === null) {
-      const text = `No seed is set, so this run drew ${job.seed}. Write seed = ${job.seed} to get the same numbers again.`;
-      void emit({ event: 'log', level: 'info', text });
+    const options = {
+      engine,
+      ...(request.checkpointEvery !== undefined && { every: request.checkpointEvery }),
+      warn: (text: string) => void tell({ event: 'log', level: 'warning', text }),
+    };
+    if (run) {
+      keeper = goOnKeeping(run, options);
+    } else if (out !== undefined) {
+      keeper = await beginRun(out, { request, open, training, job, session, dataFiles: states }, options);
     }
-    if (job.network.layers.every((layer) => layer.trainableParameters === 0)) {
-      const text = `${job.network.name} has no weights that training may change, so nothing will be learned.`;
-      void emit({ event: 'log', level: 'warning', text });
-    }
-    void emit({ event: 'log', level: 'info', text: `Steps run as ${session.description}.` });
-    const { reason, epochs, ms } = await train(job, session, emit, stop);
-    void emit(await predictions(job, session, new Breath()));
-    const weights = request.weights && toLayerWeights(job.network, session.weights());
-    void emit({ event: 'end', reason, epochs, ms, ...(weights && { weights }) });
+    void tell(startEvent(training, job, session, engine, run?.checkpoint.info));
+    tellRemarks(job, session, tell);
+    const blocks = blocksAfter(training, open, tell);
+    const after = () =>
+      runAfterTraining(
+        blocks,
+        { ...job, weights: session.weights(), engine, files: open.files },
+        tell,
+        signals.stop,
+      );
+    return await trainAndTell(job, session, tell, { request, signals, run, keeper, after });
+  } catch (error) {
+    throw keeper ? keeper.failed(explainError(error)) : error;
   } finally {
     session.dispose();
   }
 }
 
-/** The train block asked for. @throws CannotStart where there is none, or an error keeps it from starting. */
-function readyTraining(open: OpenFile, index: number): Training {
-  const { trainings } = open.analysis;
-  const training = trainings[index];
-  if (!training) {
-    const count = trainings.length;
-    const has = count === 0 ? 'no train block' : count === 1 ? 'one train block' : `${count} train blocks`;
-    throw new CannotStart('engine', `There is no train block ${index + 1}: the file has ${has}.`);
+/** What is worth knowing of a run before it trains. */
+function tellRemarks(job: TrainingJob, session: TrainingSession, tell: Emit): void {
+  if (job.settings.seed === null) {
+    const text = `No seed is set, so this run drew ${job.seed}. Write seed = ${job.seed} to get the same numbers again.`;
+    void tell({ event: 'log', level: 'info', text });
   }
-  if (!training.ready) {
-    throw (
-      mistakeBehind([training.node], open) ??
-      new CannotStart(
-        'engine',
-        `Not everything that the train block on line ${lineOf(training.node)} trains is known.`,
-      )
-    );
+  if (job.network.layers.every((layer) => layer.trainableParameters === 0)) {
+    const text = `${job.network.name} has no weights that training may change, so nothing will be learned.`;
+    void tell({ event: 'log', level: 'warning', text });
   }
-  return training;
+  void tell({ event: 'log', level: 'info', text: `Steps run as ${session.description}.` });
 }
 
-function jobFor(training: Training, { files }: OpenFile, { epochs, weights }: TrainRequest): TrainingJob {
-  const network = training.network!;
-  const settings = { ...training.settings, ...(epochs && { epochs }) };
-  const materials = makeMaterials(training, files);
-  for (const samples of [materials.train, ...(materials.validation ? [materials.validation] : [])]) {
-    checkRanges(network, settings.losses, samples);
-  }
-  return {
-    network,
-    settings,
-    materials,
-    seed: settings.seed ?? Math.floor(Math.random() * 2 ** 31),
-    weights: weights && fromLayerWeights(network, weights),
-    predicted: samplesToPredict(network, materials.train.x, settings.batch_size),
-  };
+interface Going {
+  readonly request: TrainRequest;
+  readonly signals: Signals;
+  readonly run: ResumableRun | undefined;
+  readonly keeper: RunKeeper | undefined;
+  /** Runs the model's forecast and generate blocks; what went wrong there. */
+  readonly after: () => Promise<readonly ErrorEvent[]>;
 }
 
-function startEvent(
-  training: Training,
+async function trainAndTell(
   job: TrainingJob,
   session: TrainingSession,
-  engine: Engine,
-): StartEvent {
-  const { network, settings, materials } = job;
-  const names = session.layout.map(({ name }) => name);
-  return {
-    event: 'start',
-    engine: engine.name,
-    version: engine.version,
-    ...(engine.name !== 'tfjs-node' && engine.reason && { reason: engine.reason }),
-    model: network.name,
-    data: training.node.data.$refText,
-    parameters: network.layers.reduce((sum, layer) => sum + layer.parameters, 0),
-    epochs: settings.epochs,
-    stepsPerEpoch: stepsOf(epochsOf(job)),
-    batchSize: settings.batch_size,
-    samples: materials.train.count,
-    validationSamples: materials.validation?.count ?? 0,
-    metrics: [...names, ...(materials.validation ? names.map((name) => `val_${name}`) : [])],
-  };
+  tell: Emit,
+  { request, signals, run, keeper, after }: Going,
+): Promise<boolean> {
+  const { reason, epochs, ms } = await train(job, session, tell, {
+    ...signals,
+    ...(keeper && { keeper }),
+    ...(run && { from: run.state }),
+  });
+  if (signals.stop.reason === nobodyListens) {
+    keeper?.leave();
+    return true;
+  }
+  const wanted = request.weights || run?.record.startedFromWeights;
+  const weights = keeper || wanted ? toLayerWeights(job.network, session.weights()) : undefined;
+  keeper?.keepWeights(weights!);
+  void tell(await predictions(job, session, new Breath()));
+  const errors = await after();
+  if (keeper?.isKept) {
+    void tell({ event: 'saved', path: keeper.folder });
+  }
+  void tell({ event: 'end', reason, epochs, ms, ...(wanted && { weights: weights! }) });
+  for (const error of errors) {
+    void tell(error);
+  }
+  keeper?.end(reason);
+  return errors.length === 0;
 }

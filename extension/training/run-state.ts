@@ -44,6 +44,10 @@ export function reduce(run: Run, event: RunEvent, at: number): Run {
       return hasEnded(run) || event.epoch <= run.epoch ? run : progressed(run, event, at);
     case 'epoch':
       return hasEnded(run) || event.epoch <= run.epoch ? run : epochDone(run, event, at);
+    case 'paused':
+      return run.phase === 'training' || run.phase === 'starting' ? { ...run, phase: 'paused' } : run;
+    case 'continued':
+      return run.phase === 'paused' ? { ...run, phase: 'training' } : run;
     case 'log':
       return logged(run, { level: event.level, text: event.text });
     case 'predictions':

@@ -5,7 +5,7 @@ import type { DataFiles } from '../data/files/data-files.js';
 import type { File } from '../generated/ast.js';
 import type { Analysis } from '../model/analysis.js';
 import type { Analyser } from './analyser.js';
-import { loadImports } from './imports.js';
+import { filesInReach, loadImports } from './imports.js';
 import { nodeFiles } from './node-files.js';
 
 /** A file on disk, read and analysed with all it imports. */
@@ -16,8 +16,19 @@ export interface OpenFile {
   readonly analyser: Analyser;
   /** Through which its data files are read. */
   readonly files: DataFiles;
+  /** The texts of all that it imports, directly or through others, by absolute path. */
+  readonly imports: Readonly<Record<string, string>>;
 }
 
+/** What a file is read with, where that is not as it stands on disk now. */
+export interface ReadWith {
+  /** The folder it is run in, which says what data files it may read; this process' own when left out. */
+  readonly folder?: string;
+  /** Texts of imported files, by absolute path, instead of those on disk. */
+  readonly imports?: Readonly<Record<string, string>>;
+}
+
+let folder = process.cwd();
 let services: LstmCoreServices | undefined;
 
 /**
@@ -26,23 +37,31 @@ let services: LstmCoreServices | undefined;
  * @param path absolute; imports and data files are found beside it
  * @param text the file's text, saved or not
  */
-export async function openFile(path: string, text: string): Promise<OpenFile> {
+export async function openFile(path: string, text: string, readWith: ReadWith = {}): Promise<OpenFile> {
+  folder = readWith.folder ?? process.cwd();
   services ??= createCoreServices({
     ...NodeFileSystem,
     // What is run by hand may read what lies in the folder it is run in.
-    fileAccess: nodeFiles(() => [URI.file(process.cwd())]),
+    fileAccess: nodeFiles(() => [URI.file(folder)]),
   }).lstm;
   const { LangiumDocuments, LangiumDocumentFactory, DocumentBuilder } = services.shared.workspace;
-  const uri = URI.file(path);
-  if (LangiumDocuments.hasDocument(uri)) {
-    LangiumDocuments.deleteDocument(uri);
-  }
-  const document = LangiumDocumentFactory.fromString<File>(text, uri);
-  LangiumDocuments.addDocument(document);
+  const add = (path: string, text: string) => {
+    const uri = URI.file(path);
+    if (LangiumDocuments.hasDocument(uri)) {
+      LangiumDocuments.deleteDocument(uri);
+    }
+    const document = LangiumDocumentFactory.fromString<File>(text, uri);
+    LangiumDocuments.addDocument(document);
+    return document;
+  };
+  const given = Object.entries(readWith.imports ?? {}).map(([path, text]) => add(path, text));
+  const document = add(path, text);
   const imported = await loadImports([document], services.shared);
-  await DocumentBuilder.build<AstNode>([document, ...imported]);
+  await DocumentBuilder.build<AstNode>([document, ...given, ...imported]);
+  const [, ...imports] = filesInReach(document.parseResult.value, services).map((file) => file.$document!);
   return {
     document,
+    imports: Object.fromEntries(imports.map(({ uri, textDocument }) => [uri.fsPath, textDocument.getText()])),
     analyser: services.analysis.Analyser,
     analysis: services.analysis.Analyser.analysisOf(document),
     files: services.analysis.DataFiles,

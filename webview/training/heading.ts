@@ -7,6 +7,7 @@ import { count, counted } from './words.js';
 export const phaseNames: Record<RunPhase, string> = {
   starting: 'Starting',
   training: 'Training',
+  paused: 'Paused',
   stopping: 'Stopping',
   finished: 'Finished',
   stopped: 'Stopped',
@@ -53,6 +54,6 @@ export function noticeHtml({ error, plan, phase }: Run): Html {
     </div>`;
   }
   if (!plan?.reason) return nothing;
-  const trains = phase === 'training' || phase === 'stopping' ? 'trains' : 'trained';
+  const trains = ['training', 'paused', 'stopping'].includes(phase) ? 'trains' : 'trained';
   return html`<div class="notice info"><p>The embedded engine (${plan.engine}) ${trains}. ${plan.reason}</p></div>`;
 }

@@ -8,6 +8,8 @@ export type RunPhase =
   /** The engine's process starts, reads the file and builds the network. */
   | 'starting'
   | 'training'
+  /** It waits between two steps, to be continued. */
+  | 'paused'
   /** Stop was asked for; the step under way and the predictions still come. */
   | 'stopping'
   | 'finished'
@@ -153,7 +155,7 @@ export interface RunError {
 
 /** Whether nothing more is trained in this run. */
 export function hasEnded(run: Run): boolean {
-  return run.phase !== 'starting' && run.phase !== 'training' && run.phase !== 'stopping';
+  return !['starting', 'training', 'paused', 'stopping'].includes(run.phase);
 }
 
 /** A run that has just been asked for. */

@@ -59,6 +59,8 @@ export function progressInWords(run: Run): string {
       return 'Starting the engine and building the network…';
     case 'training':
       return run.epochs > 0 && run.epoch >= run.epochs ? 'Trained; now predicting…' : inEpoch(run);
+    case 'paused':
+      return `Paused · ${inEpoch({ ...run, msLeft: undefined })}`;
     case 'stopping':
       return 'Stopping after the step under way…';
     case 'finished':

@@ -8,7 +8,7 @@ export type TensorFlow = typeof import('@tensorflow/tfjs-core');
 
 /** What only tfjs-node has, under tfjs-node's own name for it, `tf.node`. */
 export type TensorFlowOnNode = TensorFlow & {
-  readonly node: Pick<typeof node, 'loadSavedModel' | 'getNumOfSavedModels'>;
+  readonly node: Pick<typeof node, 'loadSavedModel' | 'getNumOfSavedModels' | 'summaryFileWriter'>;
 };
 
 /** What trains: one tfjs for everybody, with the backend chosen. */

@@ -27,6 +27,7 @@ export async function loadTfjsNode(addon: string): Promise<TfjsNodeEngine> {
   const { loadSavedModel, getNumOfSavedModels } = exported(
     await import('@tensorflow/tfjs-node/dist/saved_model.js'),
   );
+  const { summaryFileWriter } = exported(await import('@tensorflow/tfjs-node/dist/tensorboard.js'));
   // tfjs-node finds its backend by this name.
   tf.registerBackend(
     'tensorflow',
@@ -37,7 +38,7 @@ export async function loadTfjsNode(addon: string): Promise<TfjsNodeEngine> {
   return {
     name: 'tfjs-node',
     version: binding.TF_Version,
-    tf: { ...tf, node: { loadSavedModel, getNumOfSavedModels } },
+    tf: { ...tf, node: { loadSavedModel, getNumOfSavedModels, summaryFileWriter } },
   };
 }
 

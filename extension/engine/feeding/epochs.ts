@@ -21,16 +21,21 @@ export function stepsOf({ samples, batchSize, stepsPerEpoch }: EpochSettings): n
  * The batches of one epoch after another. Each pass over the samples has an order of its own where they
  * are shuffled. With `steps_per_epoch` an epoch goes on where the last one stopped, and ends early where
  * the pass does, as in Keras.
+ *
+ * @param done so many epochs are left out
  */
-export function* epochBatches(settings: EpochSettings): Generator<readonly Places[], never> {
+export function* epochBatches(settings: EpochSettings, done = 0): Generator<readonly Places[], never> {
   const steps = stepsOf(settings);
-  for (let pass = 0; ; pass++) {
+  const epochsInPass = Math.ceil(Math.ceil(settings.samples / settings.batchSize) / steps);
+  let from = (done % epochsInPass) * steps;
+  for (let pass = Math.floor(done / epochsInPass); ; pass++) {
     const order = settings.shuffle
       ? shuffled(settings.samples, seedFor(settings.seed, 'shuffle', pass))
       : inOrder(settings.samples);
     const batches = batchesOf(order, settings.batchSize);
-    for (let from = 0; from < batches.length; from += steps) {
+    for (; from < batches.length; from += steps) {
       yield batches.slice(from, from + steps);
     }
+    from = 0;
   }
 }

@@ -1,30 +1,21 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { type CheckpointContent, decodeCheckpoint, encodeCheckpoint } from './checkpoint-format.js';
+import type { Position, TrainingState } from '../trainer/training-state.js';
+import { decodeCheckpoint, encodeCheckpoint } from './checkpoint-format.js';
 import { runFiles } from './run-folder.js';
 import { writeAtomically } from './write-atomically.js';
 
 /** Where training stood, beside the arrays of a checkpoint. */
-export interface CheckpointInfo {
-  /** The epoch under way, from 1; one more than there are where all are done. */
-  readonly epoch: number;
-  /** Steps done in it. */
-  readonly step: number;
-  /** Milliseconds of training so far. */
-  readonly trainedMs: number;
-  /** What the steps of the epoch under way took of them. */
-  readonly epochMs: number;
-  /** Where early stopping has ended the training. */
-  readonly stopped?: 'early-stopping';
+export interface CheckpointInfo extends Position {
   /** How long the files that grow were, by their path in the run's folder. */
   readonly lengths: Readonly<Record<string, number>>;
 }
 
-/**
- * What training goes on from. Groups of arrays: `weights` and `others` (optimizer, carried states, number
- * of steps) by the variables' names, `best` weights of early stopping, and `progress`.
- */
-export type Checkpoint = CheckpointContent<CheckpointInfo>;
+/** A state of the training, as a file holds it. */
+export interface Checkpoint {
+  readonly info: CheckpointInfo;
+  readonly arrays: TrainingState['arrays'];
+}
 
 /** How many are kept: should the last be damaged, there is the one before. */
 const kept = 2;
@@ -44,7 +35,8 @@ export class Checkpoints {
     mkdirSync(this.folder, { recursive: true });
     const numbers = this.numbers();
     const path = this.pathOf((numbers[0] ?? 0) + 1);
-    writeAtomically(path, encodeCheckpoint(checkpoint));
+    const { info, arrays } = checkpoint;
+    writeAtomically(path, encodeCheckpoint({ info, arrays: { ...arrays } }));
     for (const number of numbers.slice(kept - 1)) {
       rmSync(this.pathOf(number), { force: true });
     }
@@ -55,7 +47,7 @@ export class Checkpoints {
   newest(): { readonly path: string; readonly checkpoint: Checkpoint } | undefined {
     for (const number of this.numbers()) {
       const path = this.pathOf(number);
-      const checkpoint = decodeCheckpoint<CheckpointInfo>(readFileSync(path));
+      const checkpoint = decodeCheckpoint(readFileSync(path)) as Checkpoint | undefined;
       if (checkpoint) {
         return { path, checkpoint };
       }

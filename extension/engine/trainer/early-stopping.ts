@@ -10,16 +10,27 @@ export interface Verdict {
 /** Decides after every epoch as Keras' `EarlyStopping` does. */
 export class EarlyStopping {
   private best: number | undefined;
-  private waited = 0;
+  private waited: number;
   private readonly sign: 1 | -1;
 
-  /** @param direction whether more of the monitored number is better, for `mode` auto */
+  /**
+   * @param direction whether more of the monitored number is better, for `mode` auto
+   * @param state what another one knew, to go on with
+   */
   constructor(
     private readonly settings: Settings,
     direction: 'up' | 'down',
+    state?: Float64Array,
   ) {
+    this.waited = state?.[0] ?? 0;
+    this.best = state?.[1];
     const up = settings.mode === 'auto' ? direction === 'up' : settings.mode === 'max';
     this.sign = up ? 1 : -1;
+  }
+
+  /** All it knows: how long it has waited, and the best number where there is one yet. */
+  get state(): Float64Array {
+    return Float64Array.of(this.waited, ...(this.best === undefined ? [] : [this.best]));
   }
 
   /** Judges an epoch, from 1; a number that is missing changes nothing. */

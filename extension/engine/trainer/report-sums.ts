@@ -4,11 +4,21 @@ import type { StepReport } from './step-series.js';
 /** Adds up what batches report, for the values of an epoch. */
 export class ReportSums {
   /** Milliseconds that the steps took. */
-  ms = 0;
+  ms: number;
   private readonly sums: Float64Array;
 
-  constructor(private readonly layout: readonly Reported[]) {
-    this.sums = new Float64Array(2 * layout.length);
+  /** @param from what was added up before, to go on with */
+  constructor(
+    private readonly layout: readonly Reported[],
+    from?: { readonly ms: number; readonly sums: Float64Array },
+  ) {
+    this.ms = from?.ms ?? 0;
+    this.sums = from?.sums.slice() ?? new Float64Array(2 * layout.length);
+  }
+
+  /** What was added up so far. */
+  get soFar(): Float64Array {
+    return this.sums.slice();
   }
 
   /** Adds a step's report: a total and a count for each entry. */

@@ -2,18 +2,18 @@ import type { Places } from '../feeding/batches.js';
 import { epochBatches, stepsOf } from '../feeding/epochs.js';
 import type { Emit, EndEvent } from '../protocol.js';
 import { Breath } from './breath.js';
+import { checkLoss, checkWeights } from './not-a-number.js';
+import type { Pause } from './pause.js';
 import { ReportSums } from './report-sums.js';
+import { TrainingClock } from './training-clock.js';
 import { epochsOf, type TrainingJob } from './training-job.js';
 import type { TrainingSession } from './training-session.js';
+import { beginning, type StateKeeper, type TrainingState } from './training-state.js';
+import { validate } from './validate.js';
 import { watchEpochs } from './watch-epochs.js';
 
 /** Milliseconds between two events inside an epoch. */
 const progressEvery = 250;
-
-/** Training cannot go on: its loss is no number any more. The message is whole sentences. */
-export class NotANumber extends Error {
-  override readonly name = 'NotANumber';
-}
 
 /** How training went. */
 export interface Trained {
@@ -24,41 +24,101 @@ export interface Trained {
   readonly ms: number;
 }
 
+/** What a training listens to, and where it is kept. */
+export interface TrainOptions {
+  readonly stop: AbortSignal;
+  readonly pause?: Pause;
+  readonly keeper?: StateKeeper;
+  /** A state of the same training to go on from. */
+  readonly from?: TrainingState;
+}
+
 /**
  * Trains as Keras' `fit`: epochs of steps, each followed by validation, until all are done, nothing gets
  * better any more, or `stop` says so. Every epoch is told, and inside long ones how far they are.
+ *
+ * States are kept between calls of the engine only: who goes on from one makes the very calls that would
+ * have come next, so that the numbers are the same to the bit.
  */
 export async function train(
   job: TrainingJob,
   session: TrainingSession,
   emit: Emit,
-  stop: AbortSignal,
+  { stop, pause, keeper, from }: TrainOptions,
 ): Promise<Trained> {
   const { settings } = job;
   const { epochs } = settings;
-  const batches = epochBatches(epochsOf(job));
+  const start = from?.position ?? beginning;
+  if (from) {
+    session.restore(from.arrays);
+  }
+  const batches = epochBatches(epochsOf(job), start.epoch - 1);
   const steps = stepsOf(epochsOf(job));
   const breath = new Breath();
-  const watch = watchEpochs(job, session, emit);
-  const began = performance.now();
-  const ended = (reason: Trained['reason'], epochs: number): Trained => {
-    watch.finish();
-    return { reason, epochs, ms: performance.now() - began };
-  };
-  const flowing = session.epochsFlow ? session.trainOn(inSequence(batches, epochs)) : undefined;
-  let told = began;
+  const watch = watchEpochs(job, session, emit, from);
+  const clock = new TrainingClock(start.trainedMs);
+  let told = performance.now();
   let said: ReturnType<Emit> | undefined;
 
-  for (let epoch = 1; epoch <= epochs; epoch++) {
-    const sums = new ReportSums(session.layout);
-    if (settings.reset_states === 'each_epoch') {
+  const keep = (epoch: number, step: number, sums: ReportSums, stopped?: 'early-stopping') => {
+    if (keeper) {
+      const { early, best } = watch.state;
+      keeper.keep({
+        position: { epoch, step, trainedMs: clock.ms, epochMs: sums.ms, ...(stopped && { stopped }) },
+        arrays: {
+          ...session.state(),
+          ...(best && { best }),
+          progress: { sums: sums.soFar, ...(early && { early }) },
+        },
+      });
+    }
+  };
+  const ended = (reason: Trained['reason'], epoch: number, step: number, sums: ReportSums): Trained => {
+    checkWeights(session.weights());
+    // As it is before the best weights are put back, so that it can go on.
+    keep(epoch, step, sums, reason === 'early-stopping' ? reason : undefined);
+    watch.finish();
+    return { reason, epochs: epoch - 1, ms: clock.ms };
+  };
+  const waited = async (epoch: number) => {
+    if (pause?.asked && !stop.aborted) {
+      clock.hold();
+      void emit({ event: 'paused', epoch });
+      await pause.over(stop);
+      void emit({ event: 'continued' });
+      clock.goOn();
+    }
+    return !stop.aborted;
+  };
+  /** Whatever may happen between two calls of the engine. False where training is to stop. */
+  const between = async (epoch: number, step: number, sums: ReportSums) => {
+    if (!stop.aborted && (keeper?.due || pause?.asked)) {
+      keep(epoch, step, sums);
+    }
+    return waited(epoch);
+  };
+
+  if (start.stopped) {
+    return ended(start.stopped, start.epoch, start.step, new ReportSums(session.layout));
+  }
+  const flowing = session.epochsFlow
+    ? session.trainOn(inSequence(batches, epochs - start.epoch + 1, start.step))
+    : undefined;
+  for (let epoch = start.epoch; epoch <= epochs; epoch++) {
+    const resumed = epoch === start.epoch ? from : undefined;
+    const done = resumed?.position.step ?? 0;
+    const sums = new ReportSums(
+      session.layout,
+      resumed && { ms: resumed.position.epochMs, sums: resumed.arrays.progress.sums },
+    );
+    if (settings.reset_states === 'each_epoch' && done === 0) {
       session.resetStates();
     }
     const list = flowing ? undefined : batches.next().value;
-    const reports = flowing ?? session.trainOn(list!);
+    const reports = flowing ?? session.trainOn(list!.slice(done));
     const count = list?.length ?? steps;
     let ahead = 0;
-    for (let step = 1; step <= count; step++) {
+    for (let step = done + 1; step <= count; step++) {
       if (settings.reset_states === 'each_batch') {
         session.resetStates();
       }
@@ -76,76 +136,40 @@ export async function train(
         }
       }
       // Steps that have run already count too.
-      if (stop.aborted && ahead === 0 && step < count) {
-        return ended('stopped', epoch - 1);
+      if (ahead === 0 && step < count && (stop.aborted || keeper?.due || pause?.asked)) {
+        if (!(await between(epoch, step, sums))) {
+          return ended('stopped', epoch, step, sums);
+        }
       }
     }
-    const validated = await validate(job, session, breath, stop);
+    const carried = keeper && session.carried();
+    const validated = await validate(job, session, breath, () => waited(epoch));
     if (validated === 'stopped') {
-      return ended('stopped', epoch - 1);
+      // Who goes on validates anew.
+      session.setCarried(carried ?? {});
+      return ended('stopped', epoch, count, sums);
     }
     const values = { ...sums.values(), ...validated?.values('val_') };
-    said = emit({
-      event: 'epoch',
-      epoch,
-      epochs,
-      loss: sums.value(0),
-      ...values,
-      ms: sums.ms + (validated?.ms ?? 0),
-    });
+    const ms = sums.ms + (validated?.ms ?? 0);
+    said = emit({ event: 'epoch', epoch, epochs, loss: sums.value(0), ...values, ms });
+    const next = new ReportSums(session.layout);
     if (watch.stopsAfter(epoch, values)) {
-      return ended('early-stopping', epoch);
+      return ended('early-stopping', epoch + 1, 0, next);
     }
-    if (stop.aborted && ahead === 0) {
-      return ended('stopped', epoch);
+    if (ahead === 0 && epoch < epochs && !(await between(epoch + 1, 0, next))) {
+      return ended('stopped', epoch + 1, 0, next);
     }
   }
-  return ended('finished', epochs);
+  return ended('finished', epochs + 1, 0, new ReportSums(session.layout));
 }
 
-/** The batches of so many epochs, one after another. */
-function* inSequence(batches: Generator<readonly Places[], never>, epochs: number): Generator<Places> {
+/** The batches of so many epochs, one after another, without the first that are done. */
+function* inSequence(
+  batches: Generator<readonly Places[], never>,
+  epochs: number,
+  done: number,
+): Generator<Places> {
   for (let epoch = 0; epoch < epochs; epoch++) {
-    yield* batches.next().value;
-  }
-}
-
-function checkLoss(loss: number, epoch: number, step: number): void {
-  if (!Number.isFinite(loss)) {
-    throw new NotANumber(
-      `The loss is no finite number any more in epoch ${epoch}, step ${step}. The steps are probably too large: ` +
-        'try a smaller learning_rate, or clipnorm=1 in the optimizer. If it happens in the first step, look for ' +
-        'empty or very large values in the data.',
-    );
-  }
-}
-
-/** Loss and metrics of the validation data; undefined where there are none. */
-async function validate(
-  { settings }: TrainingJob,
-  session: TrainingSession,
-  breath: Breath,
-  stop: AbortSignal,
-): Promise<ReportSums | 'stopped' | undefined> {
-  const reports = session.validate();
-  if (!reports) {
-    return undefined;
-  }
-  const sums = new ReportSums(session.layout);
-  for (;;) {
-    if (settings.reset_states === 'each_batch') {
-      session.resetStates();
-    }
-    const { value, done } = reports.next();
-    if (done) {
-      return sums;
-    }
-    sums.add(value);
-    if (breath.due) {
-      await breath.take();
-      if (stop.aborted) {
-        return 'stopped';
-      }
-    }
+    yield* batches.next().value.slice(epoch === 0 ? done : 0);
   }
 }

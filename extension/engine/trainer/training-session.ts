@@ -5,7 +5,7 @@ import { batchesOf, inOrder, type Places } from '../feeding/batches.js';
 import { stepsOf } from '../feeding/epochs.js';
 import { feedSamples } from '../feeding/fed-samples.js';
 import { createOptimizer } from '../optimizers/optimizer.js';
-import { program, sizeOf, type TypedData, variable } from '../program/index.js';
+import { type Program, program, sizeOf, type TypedData, type Variable, variable } from '../program/index.js';
 import { createRunner } from '../run/create-runner.js';
 import type { Runner } from '../run/runner.js';
 import { NetworkVariables } from './network-variables.js';
@@ -14,9 +14,12 @@ import { PredictionSeries } from './prediction-series.js';
 import { evaluateProgram, type StepContext, trainProgram } from './step-programs.js';
 import { type StepReport, StepSeries } from './step-series.js';
 import { epochsOf, type TrainingJob } from './training-job.js';
+import type { TrainingState } from './training-state.js';
 
-/** The program that reads all weights. */
+/** The programs that read all weights, what stateful layers carry, and all else that stays between steps. */
 const weightsProgram = 'weights';
+const carriedProgram = 'carried';
+const othersProgram = 'others';
 
 /** A network ready to be trained on an engine: its programs, its variables and its samples. */
 export class TrainingSession {
@@ -73,14 +76,16 @@ export class TrainingSession {
     const prediction = new PredictionSeries(context, samples, job.predicted, batchSize);
 
     const resident = [...training.resident, ...(validation?.resident ?? [])];
-    const weights = Object.fromEntries(variables.weights.map(({ name, value }) => [name, value]));
+    const slots = optimizer.slots.map((slot) => slot.variable);
     const runner = await createRunner(engine, {
-      variables: [...variables.all, step, ...[...optimizer.slots, ...resident].map((one) => one.variable)],
+      variables: [...variables.all, step, ...slots, ...resident.map((one) => one.variable)],
       programs: [
         ...training.programs,
         ...(validation?.programs ?? []),
         ...prediction.programs,
-        program(weightsProgram, weights),
+        reading(weightsProgram, variables.weights),
+        reading(carriedProgram, variables.states),
+        reading(othersProgram, [...variables.states, step, ...slots]),
       ],
       runs: { ...training.runs, ...validation?.runs },
     });
@@ -148,10 +153,33 @@ export class TrainingSession {
     this.runner.setVariables(weights);
   }
 
+  /** What stateful layers carry to the next batch, by the variables' names. */
+  carried(): Record<string, TypedData> {
+    return this.variables.states.length > 0 ? this.runner.run(carriedProgram) : {};
+  }
+
+  setCarried(states: Readonly<Record<string, TypedData>>): void {
+    this.runner.setVariables(states);
+  }
+
+  /** All that stays between steps, for a time when there is another session of the same job. */
+  state(): Pick<TrainingState['arrays'], 'weights' | 'others'> {
+    return { weights: this.weights(), others: this.runner.run(othersProgram) };
+  }
+
+  /** Goes back to what {@link state} gave. @throws RunError where it is another network's */
+  restore({ weights, others }: Pick<TrainingState['arrays'], 'weights' | 'others'>): void {
+    this.runner.setVariables({ ...weights, ...others });
+  }
+
   dispose(): void {
     this.runner.dispose();
   }
 }
+
+/** A program that reads variables, by their names. */
+const reading = (name: string, variables: readonly Variable[]): Program =>
+  program(name, Object.fromEntries(variables.map((variable) => [variable.name, variable.value])));
 
 /** How far steps run one after another before anything else has to happen: one, an epoch, or all of them. */
 function flowOf({ settings, materials }: TrainingJob, stateful: boolean): 'steps' | 'epochs' | 'all' {

@@ -69,7 +69,7 @@ export async function runFit(
         history[name] = [...(history[name] ?? []), Number(value)];
       }
     };
-    await train(job, session, record, new AbortController().signal);
+    await train(job, session, record, { stop: new AbortController().signal });
     const predicted = [...session.predict()].flatMap(([first]) => [...first!.data]);
     return { history, predicted };
   } finally {

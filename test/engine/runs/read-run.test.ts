@@ -36,7 +36,11 @@ const record = (status: RunRecord['status']): RunRecord => ({
 
 const state = (...kernel: number[]) => ({
   info: { epoch: 1, step: 0, trainedMs: 0, epochMs: 0, lengths: {} },
-  arrays: { weights: { 'dense/kernel': Float32Array.from(kernel) } },
+  arrays: {
+    weights: { 'dense/kernel': Float32Array.from(kernel) },
+    others: { step: Int32Array.of(1) },
+    progress: { sums: new Float64Array(2) },
+  },
 });
 
 describe('a kept run', () => {

@@ -1,0 +1,75 @@
+import { readFileSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { runFiles } from './run-folder.js';
+import { writeAtomically } from './write-atomically.js';
+
+/** Milliseconds between two signs of life, and after how many without one nobody is taken to be there. */
+const beat = 5000;
+const longestSilence = 10 * 60_000;
+
+/** Who trains in a folder. */
+export interface Owner {
+  readonly pid: number;
+  readonly host: string;
+}
+
+/**
+ * The process that trains in a run's folder; undefined where none does. A process that was killed leaves
+ * its mark behind: whether it is there still is asked of the system, and, as numbers of processes come
+ * again, its last sign of life must not be too old.
+ */
+export function ownerOf(folder: string): Owner | undefined {
+  const { lock } = runFiles(folder);
+  try {
+    const owner: Owner = JSON.parse(readFileSync(lock, 'utf8'));
+    const silent = Date.now() - statSync(lock).mtimeMs;
+    return silent < longestSilence && (owner.host !== hostname() || isAlive(owner.pid)) ? owner : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/** Marks a folder as this process' own until {@link release}. */
+export class RunLock {
+  private readonly path: string;
+  private readonly timer: NodeJS.Timeout;
+
+  private constructor(folder: string) {
+    this.path = runFiles(folder).lock;
+    this.timer = setInterval(() => this.signOfLife(), beat).unref();
+  }
+
+  /** Takes a folder, or tells who has it. @throws what the system says */
+  static take(folder: string): RunLock | Owner {
+    const owner = ownerOf(folder);
+    const own: Owner = { pid: process.pid, host: hostname() };
+    if (owner && !(owner.pid === own.pid && owner.host === own.host)) {
+      return owner;
+    }
+    writeAtomically(runFiles(folder).lock, [JSON.stringify(own)]);
+    return new RunLock(folder);
+  }
+
+  release(): void {
+    clearInterval(this.timer);
+    rmSync(this.path, { force: true });
+  }
+
+  private signOfLife(): void {
+    const now = new Date();
+    try {
+      utimesSync(this.path, now, now);
+    } catch {
+      // The folder is gone or cannot be written, which the next checkpoint says.
+    }
+  }
+}
