@@ -11,7 +11,7 @@ interface Extent {
 }
 
 /** How many steps the blocks and models of a network may come to. */
-export const mostSteps = 3_000;
+export const mostSteps = 2_000;
 
 /** How deep blocks and models may be used in each other. */
 export const deepestUse = 100;

@@ -1,6 +1,7 @@
-import { type AstNode, AstUtils, type LangiumDocument, type URI, UriUtils } from 'langium';
+import { type AstNode, AstUtils, type LangiumDocument, type URI } from 'langium';
 import type { DocumentLinkProvider } from 'langium/lsp';
 import type { DocumentLink } from 'vscode-languageserver';
+import { addressBeside } from '../data/files/address-beside.js';
 import { findDataFunction } from '../data/registry.js';
 import { rangeOf } from '../diagnostics/source.js';
 import * as ast from '../generated/ast.js';
@@ -23,7 +24,7 @@ export class LstmDocumentLinkProvider implements DocumentLinkProvider {
       if (ast.isImport(node)) {
         link(node, 'path', importedUri(node));
       } else if (ast.isStringLiteral(node) && node.value && namesDataFile(node)) {
-        link(node, undefined, UriUtils.resolvePath(UriUtils.dirname(document.uri), node.value));
+        link(node, undefined, addressBeside(document.uri, node.value));
       }
     }
     return links;

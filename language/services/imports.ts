@@ -1,4 +1,5 @@
-import { AstUtils, type LangiumDocument, type LangiumSharedCoreServices, URI, UriUtils } from 'langium';
+import { AstUtils, type LangiumDocument, type LangiumSharedCoreServices, URI } from 'langium';
+import { addressBeside } from '../data/files/address-beside.js';
 import { type File, type Import, isFile, isImport } from '../generated/ast.js';
 
 /** The address of the file that an import names, found beside the importing file. */
@@ -6,7 +7,7 @@ export function importedUri(node: Import): URI | undefined {
   if (!node.path) {
     return undefined;
   }
-  return UriUtils.resolvePath(UriUtils.dirname(AstUtils.getDocument(node).uri), node.path);
+  return addressBeside(AstUtils.getDocument(node).uri, node.path);
 }
 
 /** A file and all it imports, directly or through others; every one once, also where imports go in a circle. */

@@ -1,6 +1,7 @@
 import { UriUtils } from 'langium';
 import type { URI } from 'vscode-uri';
 import type { DataCall, DataProblem } from '../definition.js';
+import { addressBeside } from './address-beside.js';
 import { outsideWorkspace } from './inside-workspace.js';
 
 /** A data file that is there, with the name the text gives it. */
@@ -12,7 +13,7 @@ export interface FoundFile {
 /** Finds a data file beside the `.lstm` file, or says why it cannot be read. */
 export function findFile(call: DataCall<unknown>, name: string, argument = 'file'): FoundFile | DataProblem {
   const { files, file } = call;
-  const uri = UriUtils.resolvePath(UriUtils.dirname(file), name);
+  const uri = addressBeside(file, name);
   const outside = outsideWorkspace(uri, file, files.access);
   if (outside) {
     return { code: 'path', argument, message: outside };

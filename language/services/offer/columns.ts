@@ -1,5 +1,6 @@
-import { AstUtils, type LangiumDocument, UriUtils } from 'langium';
+import { AstUtils, type LangiumDocument } from 'langium';
 import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver';
+import { addressBeside } from '../../data/files/address-beside.js';
 import { readOutline } from '../../data/files/csv-table.js';
 import { outsideWorkspace } from '../../data/files/inside-workspace.js';
 import * as ast from '../../generated/ast.js';
@@ -34,7 +35,7 @@ function columnsOfFile(
   { analysis: { DataFiles } }: LstmServices,
 ): readonly string[] {
   const name = unquoted(file);
-  const uri = name ? UriUtils.resolvePath(UriUtils.dirname(document.uri), name) : undefined;
+  const uri = name ? addressBeside(document.uri, name) : undefined;
   if (!uri || outsideWorkspace(uri, document.uri, DataFiles.access) || !DataFiles.access.stat(uri)) {
     return [];
   }

@@ -1,5 +1,6 @@
 import { type URI, UriUtils } from 'langium';
 import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver';
+import { addressBeside } from '../../data/files/address-beside.js';
 import type { LstmServices } from '../../lsp-services.js';
 
 /**
@@ -13,7 +14,7 @@ export async function offerFiles(
   wanted: readonly string[],
 ): Promise<CompletionItem[]> {
   const folder = prefix.slice(0, prefix.lastIndexOf('/') + 1);
-  const address = UriUtils.resolvePath(UriUtils.dirname(document), folder);
+  const address = addressBeside(document, folder);
   const { FileSystemProvider } = services.shared.workspace;
   // A folder that is not there offers nothing.
   const entries = await FileSystemProvider.readDirectory(address).catch(() => []);
