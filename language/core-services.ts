@@ -15,6 +15,7 @@ import { Analyser } from './services/analyser.js';
 import { PlacelessMessages } from './services/incremental/placeless-messages.js';
 import { LstmLexer } from './services/lexer.js';
 import { LstmLinker } from './services/linker.js';
+import { LstmNodeDescriptions } from './services/node-descriptions.js';
 import { LstmScopeComputation } from './services/scope-computation.js';
 import { LstmScopeProvider } from './services/scope-provider.js';
 import { LstmTokenBuilder } from './services/token-builder.js';
@@ -51,6 +52,9 @@ export function lstmCoreModule({
       ScopeProvider: (services) => new LstmScopeProvider(services),
       Linker: (services) => new LstmLinker(services),
       ScopeComputation: (services) => new LstmScopeComputation(services),
+    },
+    workspace: {
+      AstNodeDescriptionProvider: (services) => new LstmNodeDescriptions(services),
     },
     analysis: {
       Analyser: (services) => new Analyser(services),

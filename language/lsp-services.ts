@@ -30,6 +30,7 @@ import { LstmRenameProvider } from './services/rename-provider.js';
 import { LstmSemanticTokenProvider } from './services/semantic-token-provider.js';
 import { LstmSignatureHelpProvider } from './services/signature-help-provider.js';
 import { LstmDocumentBuilder } from './services/workspace/document-builder.js';
+import { LstmDocumentFactory } from './services/workspace/document-factory.js';
 import { LstmDocumentUpdateHandler } from './services/workspace/document-update-handler.js';
 import { LstmWorkspaceManager } from './services/workspace/workspace-manager.js';
 
@@ -81,6 +82,7 @@ export function createLspServices(context: DefaultSharedModuleContext & FileCont
     },
     workspace: {
       DocumentBuilder: (services: LangiumSharedServices) => new LstmDocumentBuilder(services),
+      LangiumDocumentFactory: (services: LangiumSharedServices) => new LstmDocumentFactory(services),
       WorkspaceManager: (services: LangiumSharedServices) => new LstmWorkspaceManager(services),
     },
   });

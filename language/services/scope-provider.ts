@@ -8,6 +8,7 @@ import {
   type ReferenceInfo,
   type Scope,
   type ScopeProvider,
+  type Stream,
 } from 'langium';
 import * as ast from '../generated/ast.js';
 import { filesInReach } from './imports.js';
@@ -19,7 +20,7 @@ import { filesInReach } from './imports.js';
  */
 export class LstmScopeProvider implements ScopeProvider {
   private readonly outer = new WeakMap<ast.File, OuterScopes>();
-  private readonly inner = new WeakMap<ast.Declaration, { readonly outer: Scope; readonly scope: Scope }>();
+  private readonly inner = new WeakMap<ast.Declaration, Scope>();
 
   constructor(private readonly services: LangiumCoreServices) {}
 
@@ -28,23 +29,13 @@ export class LstmScopeProvider implements ScopeProvider {
     if (!file) {
       return EMPTY_SCOPE;
     }
-    const outer = this.outerScopes(file);
-    switch (`${context.container.$type}.${context.property}`) {
-      case 'Train.model':
-      case 'Forecast.model':
-      case 'Generate.model':
-        return outer.models;
-      case 'Train.data':
-      case 'Forecast.data':
-      case 'Generate.data':
-        return outer.data;
-      default:
-        return isFunction(context.container) ? EMPTY_SCOPE : this.innerScope(context.container, outer.values);
-    }
+    const kind = kindOf(context);
+    const outer = kind ? this.outerScopes(file)[kind] : EMPTY_SCOPE;
+    return kind === 'values' ? new Inside(this.innerScope(context.container), outer) : outer;
   }
 
-  /** The scopes of a file, made once for each state of it and of its imports. */
-  private outerScopes(file: ast.File): OuterScopes {
+  /** What can be seen from anywhere in a file; made once for each state of it and of its imports. */
+  outerScopes(file: ast.File): OuterScopes {
     const files = filesInReach(file, this.services);
     const known = this.outer.get(file);
     if (known?.files.length === files.length && known.files.every((one, i) => one === files[i])) {
@@ -63,22 +54,22 @@ export class LstmScopeProvider implements ScopeProvider {
     return made;
   }
 
-  /** The scope of a declaration's own names; its text is parsed anew whenever it changes. */
-  private innerScope(node: AstNode, outer: Scope): Scope {
+  /** The scope of a declaration's own names, which are the same as long as the declaration is. */
+  private innerScope(node: AstNode): Scope {
     const declaration = AstUtils.getContainerOfType(node, ast.isDeclaration);
     if (!declaration) {
-      return outer;
+      return EMPTY_SCOPE;
     }
     const known = this.inner.get(declaration);
-    if (known?.outer === outer) {
-      return known.scope;
+    if (known) {
+      return known;
     }
-    const scope = this.scopeOf(localNames(declaration), outer);
-    this.inner.set(declaration, { outer, scope });
+    const scope = this.scopeOf(localNames(declaration));
+    this.inner.set(declaration, scope);
     return scope;
   }
 
-  private scopeOf(nodes: readonly (AstNode & { name?: string })[], outer?: Scope): Scope {
+  private scopeOf(nodes: readonly (AstNode & { name?: string })[]): Scope {
     const descriptions: AstNodeDescription[] = [];
     const seen = new Set<string>();
     for (const node of nodes) {
@@ -89,8 +80,36 @@ export class LstmScopeProvider implements ScopeProvider {
         );
       }
     }
-    return new MapScope(descriptions, outer);
+    return new MapScope(descriptions);
   }
+}
+
+/** A declaration's own names, then those that can be seen from anywhere. */
+class Inside implements Scope {
+  constructor(
+    private readonly own: Scope,
+    private readonly outer: Scope,
+  ) {}
+
+  getElement(name: string): AstNodeDescription | undefined {
+    return this.own.getElement(name) ?? this.outer.getElement(name);
+  }
+
+  getElements(name: string): Stream<AstNodeDescription> {
+    return this.own.getElements(name).concat(this.outer.getElements(name));
+  }
+
+  getAllElements(): Stream<AstNodeDescription> {
+    return this.own.getAllElements().concat(this.outer.getAllElements());
+  }
+}
+
+/** Which of the names that can be seen from anywhere a reference may go by; undefined where it may by none. */
+export function kindOf({ container, property }: ReferenceInfo): keyof Omit<OuterScopes, 'files'> | undefined {
+  if (ast.isTrain(container) || ast.isForecast(container) || ast.isGenerate(container)) {
+    return property === 'model' ? 'models' : 'data';
+  }
+  return isFunction(container) ? undefined : 'values';
 }
 
 /** True for a call in a data block: tensors are never called there, and one may be named `text`, say. */
@@ -99,7 +118,7 @@ function isFunction(node: AstNode): boolean {
 }
 
 /** What can be seen from anywhere in a file. */
-interface OuterScopes {
+export interface OuterScopes {
   /** The file and its imports, as they were when the scopes were made. */
   readonly files: readonly ast.File[];
   readonly models: Scope;
