@@ -3,8 +3,9 @@ import { fileURLToPath } from 'node:url';
 import type { EngineCommand, EngineEvent } from '../engine/protocol.js';
 
 /**
- * Runs the engine in a process of its own until it ends, and hands on what it tells. Ctrl-C asks it to stop
- * after the step under way, a second one ends it. True where it did all that the command says.
+ * Runs the engine in a process of its own until it ends, and hands on what it tells. Ctrl-C, or a wish of
+ * the system that this process ends, asks it to stop after the step under way; a second one ends it. True
+ * where it did all that the command says.
  */
 export function runEngine(
   command: Exclude<EngineCommand, { readonly command: 'stop' }>,
@@ -20,14 +21,19 @@ export function runEngine(
       engine.kill('SIGKILL');
     }
   };
-  process.on('SIGINT', interrupt);
+  const signals = ['SIGINT', 'SIGTERM'] as const;
+  for (const signal of signals) {
+    process.on(signal, interrupt);
+  }
   return new Promise((resolve) => {
     engine.on('message', (event: EngineEvent) => {
       failed ||= event.event === 'error';
       hear(event);
     });
     engine.once('exit', (code, signal) => {
-      process.off('SIGINT', interrupt);
+      for (const signal of signals) {
+        process.off(signal, interrupt);
+      }
       if (code !== 0 && !failed) {
         const how = signal ? `was ended by ${signal}` : `ended with code ${code}`;
         hear({ event: 'error', code: 'engine', message: `The engine ${how} before its work was done.` });
