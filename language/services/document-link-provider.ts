@@ -32,7 +32,7 @@ export class LstmDocumentLinkProvider implements DocumentLinkProvider {
 }
 
 /** True for the first argument of `csv`, `npy` and `text`. */
-function namesDataFile(node: ast.StringLiteral): boolean {
+export function namesDataFile(node: ast.StringLiteral): boolean {
   const argument = node.$container;
   if (!ast.isArgument(argument) || !ast.isReference(argument.$container)) {
     return false;

@@ -7,15 +7,23 @@ import type { Analysis } from '../model/analysis.js';
 import { calleeOf, findCallee, placeOf } from './callee.js';
 import { commentAbove } from './comments.js';
 import { describeArgument } from './describe/describe-argument.js';
+import { describeDimension } from './describe/describe-axis.js';
+import { describeFile } from './describe/describe-file.js';
 import { describeLayer } from './describe/describe-layer.js';
 import { describeName } from './describe/describe-name.js';
 import { describeSetting } from './describe/describe-setting.js';
+import { describeValueAt } from './describe/describe-value.js';
 import { describeWord } from './describe/describe-word.js';
 import { placedLayerAt } from './describe/placed-layer.js';
+import { namesDataFile } from './document-link-provider.js';
+import { importedUri } from './imports.js';
 import { keywordDocs } from './keyword-docs.js';
 import type { SettingsPlace } from './settings-of.js';
 
-/** Explains what stands under the pointer: a layer in its place, an argument, a name, a setting, a word. */
+/**
+ * Explains what stands under the pointer: a layer in its place, an argument, a name, a setting, a word, a file, and
+ * what a number or a text is given to.
+ */
 export class LstmHoverProvider implements HoverProvider {
   constructor(private readonly services: LstmServices) {}
 
@@ -45,7 +53,18 @@ export class LstmHoverProvider implements HoverProvider {
       return this.explainReference(node, analysis);
     }
     if (ast.isStringLiteral(node)) {
-      return explainText(node);
+      return explainText(node) ?? this.explainFile(node) ?? describeValueAt(node, analysis);
+    }
+    if (ast.isImport(node) && property === 'path') {
+      return this.explainImport(node);
+    }
+    if (ast.isDimension(node) && (property === 'label' || property === 'open')) {
+      return describeDimension(node, analysis);
+    }
+    if (ast.isNumberLiteral(node) || ast.isBooleanLiteral(node) || ast.isNoneLiteral(node)) {
+      return ast.isConst(node.$container)
+        ? this.explainName(node.$container, analysis)
+        : describeValueAt(node, analysis);
     }
     if ((property === 'key' || property === 'text') && ast.isDictionaryEntry(node)) {
       const declared = this.services.references.References.findDeclarations(leaf)[0];
@@ -71,7 +90,29 @@ export class LstmHoverProvider implements HoverProvider {
       return describeLayer(layer);
     }
     const word = findCallee(node.target?.$refText ?? '', placeOf(node));
-    return word && describeWord(word);
+    return word ? describeWord(word) : describeValueAt(node, analysis);
+  }
+
+  private explainFile(node: ast.StringLiteral): string | undefined {
+    const call = AstUtils.getContainerOfType(node, ast.isReference);
+    const { uri } = AstUtils.getDocument(node);
+    return call && namesDataFile(node)
+      ? describeFile(call, node.value, uri, this.services.analysis.DataFiles)
+      : undefined;
+  }
+
+  /** What an import brings in. */
+  private explainImport(node: ast.Import): string | undefined {
+    const uri = importedUri(node);
+    const document = uri && this.services.shared.workspace.LangiumDocuments.getDocument(uri);
+    const file = document?.parseResult.value;
+    if (!ast.isFile(file)) {
+      return undefined;
+    }
+    const names = file.declarations.flatMap((one) =>
+      'name' in one && one.name ? [`- ${one.$type.toLowerCase()} ${one.name}`] : [],
+    );
+    return [`**${node.path}**`, names.join('\n') || 'It declares nothing.'].join('\n\n');
   }
 
   private explainName(node: ast.Named, analysis: Analysis): string {

@@ -75,7 +75,7 @@ test.each([
 });
 
 test('a text that happens to be a word is no word where any text will do', async () => {
-  expect(await hover(through('Dense(5, name="re<|>lu")'))).toBeUndefined();
+  expect(await hover(through('Dense(5, name="re<|>lu")'))).toMatch(/^\*\*name\*\* · Dense/);
 });
 
 const echo = `
@@ -191,4 +191,60 @@ train net on d {
 }
 `;
   expect(await hover(text.replace('{left', '{le<|>ft'))).toContain('**left** · input `[features=3]`');
+});
+
+test.each([
+  ['LSTM(<|>5)', '**units** · LSTM'],
+  ['LSTM(5, return_sequences=tr<|>ue)', '**return_sequences** · LSTM'],
+  ['LSTM(5, dropout=0<|>.2)', '**dropout** · LSTM'],
+  ['Reshape((<|>1, 5))', '**target_shape** · Reshape'],
+])('a value in %s tells what it is given to', async (layer, said) => {
+  expect(await hover(through(layer))).toContain(said);
+});
+
+test.each([
+  ['[steps=<|>5, features=1]', '**steps** · axis 1 of x, size 5\n\nHow many time steps a sample has.'],
+  ['[ste<|>ps=5, features=1]', '**steps** · axis 1 of x, size 5'],
+  ['[5, <|>1]', '**features** · axis 2 of x, size 1'],
+  ['[<|>?, 1]', '**steps** · axis 1 of x, a length not fixed in advance'],
+  ['[batch=<|>4, hours=5, 1]', '**batch** · axis 0 of x\n\nAlways 4 samples at a time'],
+  ['[batch=4, ho<|>urs=5, 1]', '**hours** · axis 1 of x, size 5'],
+])('a size in %s tells its axis', async (brackets, said) => {
+  expect(await hover(through('Dense(1)', `x ${brackets}`))).toContain(said);
+});
+
+test('a size of a shape in a data block tells its axis, by the name that the model has for it', async () => {
+  const text = (shape: string) =>
+    `data d {\n  x = zeros(${shape})\n}\n${through('LSTM(5)', 'x [hours=5, 1]')}train net on d {\n  loss = mse\n}\n`;
+  expect(await hover(text('[<|>4, 5, 1]'))).toContain('**axis 0** of 3 · samples');
+  expect(await hover(text('[4, <|>5, 1]'))).toContain('**axis 1** of 3 · hours');
+  expect(await hover('data d {\n  t = reshape(range(4), [2, <|>2])\n}')).toContain('**axis 1** of 2');
+  expect(await hover('data d {\n  t = zeros([4])\n  x = t[<|>1:]\n}')).toContain('**axis 0** of t');
+});
+
+test('settings’ values tell what they set', async () => {
+  const train = (setting: string) => echo.replace('  loss = mse', `  ${setting}`);
+  expect(await hover(train('epochs = 1<|>0'))).toContain('**epochs** · train');
+  expect(await hover(train('shuffle = fal<|>se'))).toContain('**shuffle** · train');
+  expect(await hover(train('reset_states = each_<|>epoch'))).toContain('**reset_states** · train');
+});
+
+test('files tell what is in them', async () => {
+  const files = {
+    'a.csv': 'p,q\n1,2\n3,4\n',
+    'b.csv': '1;2\n',
+    'c.txt': 'abba',
+    'o.lstm': 'const n = 4\nmodel net {\n  input x [5]\n}\n',
+  };
+  const at = (call: string) => hover(`data d {\n  t = ${call}\n}`, files);
+  expect(await at('csv("a<|>.csv", columns=["p"])')).toBe(
+    '**a.csv** · a table of 2 rows and 2 columns, 12 bytes\n\nColumns: p, q',
+  );
+  expect(await at('csv("b<|>.csv", separator=";")')).toBe(
+    '**b.csv** · a table of 1 row and 2 columns, 4 bytes\n\nIts columns have no names.',
+  );
+  expect(await at('text("c<|>.txt")')).toBe('**c.txt** · a text of 4 characters, 2 different ones, 4 bytes');
+  expect(await at('csv("a.csv", columns=["<|>p"])')).toContain('**columns** · csv');
+  expect(await at('csv("not<|> there.csv")')).toContain('**file** · csv');
+  expect(await hover('import "./o<|>.lstm"', files)).toBe('**./o.lstm**\n\n- const n\n- model net');
 });
