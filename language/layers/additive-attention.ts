@@ -20,7 +20,7 @@ export const additiveAttention = defineLayer({
     dropout: optional(rate, 0, 'The part of the attention weights that is dropped at random in training.'),
   },
   infer({ args, inputs }) {
-    const result = attended('AdditiveAttention', inputs);
+    const result = attended('AdditiveAttention', inputs, 'sum');
     if (isProblem(result) || !args.use_scale) {
       return result;
     }

@@ -7,10 +7,14 @@ import { printTensors } from './elementwise-merge.js';
 /** What attention layers take: Keras' `[query, value]` or `[query, value, key]`. */
 export const attentionInputs: InputCount = { least: 2, most: 3, names: ['query', 'value', 'key'] };
 
-/** What attention makes of query, value and key, without weights: `[query steps, value features]`. */
-export function attended(type: string, inputs: readonly TensorType[]): Inferred {
+/**
+ * What attention makes of query, value and key, without weights: `[query steps, value features]`.
+ *
+ * @param compare how query and key meet: in a sum, a single feature of the one serves all of the other
+ */
+export function attended(type: string, inputs: readonly TensorType[], compare: 'product' | 'sum'): Inferred {
   const [query, value, key = value] = inputs as [TensorType, TensorType, TensorType?];
-  const problem = wrongRank(inputs) ?? wrongSize(type, inputs, key!);
+  const problem = wrongRank(inputs) ?? wrongSize(type, inputs, key!, compare);
   if (problem) {
     return problem;
   }
@@ -34,10 +38,16 @@ function wrongRank(inputs: readonly TensorType[]): LayerProblem | undefined {
       };
 }
 
-function wrongSize(type: string, inputs: readonly TensorType[], key: TensorType): LayerProblem | undefined {
+function wrongSize(
+  type: string,
+  inputs: readonly TensorType[],
+  key: TensorType,
+  compare: 'product' | 'sum',
+): LayerProblem | undefined {
   const [query, value] = inputs as [TensorType, TensorType];
+  const single = compare === 'sum' && (query.shape[2] === 1 || key.shape[2] === 1);
   const keyAt = inputs.length === 3 ? 2 : 1;
-  if (!dimsAgree(query.shape[2]!, key.shape[2]!)) {
+  if (!single && !dimsAgree(query.shape[2]!, key.shape[2]!)) {
     return {
       code: 'shape',
       of: [{ input: 0 }, { input: keyAt }],

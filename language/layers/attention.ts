@@ -25,7 +25,7 @@ export const attention = defineLayer({
     seed: optional(seed, null, 'Makes the dropout the same in every run.'),
   },
   infer({ args, inputs }) {
-    const result = attended('Attention', inputs);
+    const result = attended('Attention', inputs, args.score_mode === 'dot' ? 'product' : 'sum');
     if (isProblem(result)) {
       return result;
     }

@@ -20,3 +20,13 @@ function freeze(weight: Weight): Weight {
 export function typeNameOf({ definition, args }: LayerUse): string {
   return definition.typeName?.(args) ?? definition.type;
 }
+
+/** The layers that a wrapper holds, those within them too, in the order in which Keras makes them. */
+export function layersInside({ args }: LayerUse): readonly LayerUse[] {
+  const inner = Object.values(args).filter(isLayerUse);
+  return inner.flatMap((one) => [...layersInside(one), one]);
+}
+
+function isLayerUse(value: unknown): value is LayerUse {
+  return typeof value === 'object' && value !== null && 'definition' in value && 'args' in value;
+}

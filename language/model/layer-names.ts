@@ -29,6 +29,12 @@ export class LayerNames {
     return `${name}_${count}`;
   }
 
+  /** Counts a layer inside a wrapper: Keras has made and named it before the wrapper, `dense` in `TimeDistributed(Dense(1))`. */
+  countInner(type: string): void {
+    const base = snakeCase(type);
+    this.counts.set(base, (this.counts.get(base) ?? 0) + 1);
+  }
+
   automatic(type: string): string {
     const base = snakeCase(type);
     for (;;) {

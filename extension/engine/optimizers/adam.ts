@@ -1,4 +1,4 @@
-import { abs, add, div, maximum, mul, neg, pow, sqrt, square, sub, type Value } from '../program/index.js';
+import { add, div, maximum, mul, neg, pow, sqrt, sub, type Value } from '../program/index.js';
 import { type Arguments, numberOf, type UpdateRule } from './update-rule.js';
 
 /** The running mean, moved a little towards the new number. */
@@ -18,9 +18,9 @@ export function adam(args: Arguments): UpdateRule {
   const amsgrad = args.amsgrad === true;
   return {
     slots: { momentum: 0, velocity: 0, ...(amsgrad && { velocity_hat: 0 }) },
-    update({ gradient, learningRate, step, slots }) {
+    update({ gradient, squared, learningRate, step, slots }) {
       const m = moved(slots.momentum!, gradient, beta1);
-      const v = moved(slots.velocity!, square(gradient), beta2);
+      const v = moved(slots.velocity!, squared, beta2);
       const largest = amsgrad ? maximum(slots.velocity_hat!, v) : v;
       const alpha = div(mul(learningRate, sqrt(filledPart(beta2, step))), filledPart(beta1, step));
       return {
@@ -37,9 +37,9 @@ export function adamax(args: Arguments): UpdateRule {
   const epsilon = numberOf(args, 'epsilon');
   return {
     slots: { momentum: 0, norm: 0 },
-    update({ gradient, learningRate, step, slots }) {
+    update({ gradient, absolute, learningRate, step, slots }) {
       const m = moved(slots.momentum!, gradient, beta1);
-      const u = maximum(mul(slots.norm!, beta2), abs(gradient));
+      const u = maximum(mul(slots.norm!, beta2), absolute);
       const change = neg(div(mul(m, learningRate), mul(filledPart(beta1, step), add(u, epsilon))));
       return { change, slots: { momentum: m, norm: u } };
     },

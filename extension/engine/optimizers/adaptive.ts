@@ -13,8 +13,8 @@ export function rmsprop(args: Arguments): UpdateRule {
   const centered = args.centered === true;
   return {
     slots: { velocity: 0, ...(momentum > 0 && { momentum: 0 }), ...(centered && { average_gradient: 0 }) },
-    update({ gradient, learningRate, slots }) {
-      const velocity = faded(slots.velocity!, square(gradient), rho);
+    update({ gradient, squared, learningRate, slots }) {
+      const velocity = faded(slots.velocity!, squared, rho);
       const average = centered ? faded(slots.average_gradient!, gradient, rho) : undefined;
       const spread = average ? sub(velocity, square(average)) : velocity;
       const step = div(mul(gradient, learningRate), sqrt(add(spread, epsilon)));
@@ -36,8 +36,8 @@ export function adagrad(args: Arguments): UpdateRule {
   const epsilon = numberOf(args, 'epsilon');
   return {
     slots: { accumulator: numberOf(args, 'initial_accumulator_value') },
-    update({ gradient, learningRate, slots }) {
-      const accumulator = add(slots.accumulator!, square(gradient));
+    update({ gradient, squared, learningRate, slots }) {
+      const accumulator = add(slots.accumulator!, squared);
       return {
         change: neg(div(mul(gradient, learningRate), sqrt(add(accumulator, epsilon)))),
         slots: { accumulator },
@@ -53,14 +53,14 @@ export function adadelta(args: Arguments): UpdateRule {
   const size = (meanSquare: Value) => sqrt(add(meanSquare, epsilon));
   return {
     slots: { accumulated_grad: 0, accumulated_delta_var: 0 },
-    update({ gradient, learningRate, slots }) {
-      const gradients = faded(slots.accumulated_grad!, square(gradient), rho);
-      const delta = neg(div(mul(size(slots.accumulated_delta_var!), gradient), size(gradients)));
+    update({ gradient, squared, learningRate, slots }) {
+      const gradients = faded(slots.accumulated_grad!, squared, rho);
+      const scale = div(size(slots.accumulated_delta_var!), size(gradients));
       return {
-        change: mul(delta, learningRate),
+        change: mul(neg(mul(gradient, scale)), learningRate),
         slots: {
           accumulated_grad: gradients,
-          accumulated_delta_var: faded(slots.accumulated_delta_var!, square(delta), rho),
+          accumulated_delta_var: faded(slots.accumulated_delta_var!, mul(squared, square(scale)), rho),
         },
       };
     },

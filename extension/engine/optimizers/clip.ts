@@ -12,12 +12,19 @@ import {
   type Value,
 } from '../program/index.js';
 import type { Arguments } from './update-rule.js';
+import type { WeightGradient } from './weight-gradient.js';
 
 /** Holds gradients back as `clipnorm` (each weight's by itself), `global_clipnorm` or `clipvalue` say. */
-export function clipGradients(gradients: readonly Value[], args: Arguments): readonly Value[] {
+export function clipGradients(
+  gradients: readonly WeightGradient[],
+  args: Arguments,
+): readonly WeightGradient[] {
   const { clipnorm, global_clipnorm, clipvalue } = args;
   if (typeof clipnorm === 'number') {
-    return gradients.map((g) => div(mul(g, clipnorm), maximum(norm([g]), clipnorm)));
+    return gradients.map((gradient) => {
+      const length = maximum(norm([gradient]), clipnorm);
+      return gradient.map((g) => div(mul(g, clipnorm), length));
+    });
   }
   if (typeof global_clipnorm === 'number') {
     const length = norm(gradients);
@@ -26,11 +33,17 @@ export function clipGradients(gradients: readonly Value[], args: Arguments): rea
       mul(minimum(div(1, length), 1 / global_clipnorm), global_clipnorm),
       sub(length, length),
     );
-    return gradients.map((g) => mul(g, scale));
+    return gradients.map((gradient) => gradient.map((g) => mul(g, scale)));
   }
-  return typeof clipvalue === 'number' ? gradients.map((g) => clip(g, -clipvalue, clipvalue)) : gradients;
+  return typeof clipvalue === 'number'
+    ? gradients.map((gradient) => gradient.map((g) => clip(g, -clipvalue, clipvalue)))
+    : gradients;
 }
 
 /** The length of all elements as one vector. */
-const norm = (values: readonly Value[]): Value =>
-  sqrt(values.map((value) => sum(square(value))).reduce((total, one) => add(total, one)));
+const norm = (gradients: readonly WeightGradient[]): Value =>
+  sqrt(
+    gradients
+      .flatMap(({ elements }) => elements.map((values) => sum(square(values))))
+      .reduce((total, one) => add(total, one)),
+  );

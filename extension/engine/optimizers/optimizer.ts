@@ -8,6 +8,7 @@ import { constrain } from './constrain.js';
 import { scheduledRate } from './schedules.js';
 import { sgd } from './sgd.js';
 import type { Arguments, UpdateRule } from './update-rule.js';
+import { WeightGradient } from './weight-gradient.js';
 
 /** A variable with the number that all its elements start at. */
 export interface Slot {
@@ -60,8 +61,13 @@ export function createOptimizer(settings: Settings, weights: readonly TrainedWei
       const stepsDone = p.cast(done, 'float32');
       const learningRate = typeof rate === 'number' ? p.constant(rate) : scheduledRate(rate, stepsDone);
       // All weights as one vector: a few large ops rather than as many small ones for each weight.
+      const clipped = clipGradients(gradients.map(WeightGradient.of), settings.args);
+      const all = (each: (values: p.Value) => p.Value) =>
+        p.flatten(clipped.map((gradient) => gradient.map(each).sum));
       const { change, slots: next } = rule.update({
-        gradient: p.flatten(clipGradients(gradients, settings.args)),
+        gradient: all((values) => values),
+        squared: all(p.square),
+        absolute: all(p.abs),
         learningRate,
         step: p.add(stepsDone, 1),
         slots: Object.fromEntries(slots.map(({ name, variable }) => [name, variable.value])),

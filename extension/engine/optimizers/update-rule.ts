@@ -7,6 +7,9 @@ export type Arguments = Optimizer['args'];
 /** What a step of an optimizer starts from. All weights are one vector `[n]`, as the rule is the same for each. */
 export interface StepInputs {
   readonly gradient: Value;
+  /** Its square, and its distance from 0: of its parts, added up (see `WeightGradient`). */
+  readonly squared: Value;
+  readonly absolute: Value;
   /** A scalar, as the schedule has it at this step. */
   readonly learningRate: Value;
   /** Which step this is, from 1; a float scalar. */

@@ -92,7 +92,8 @@ class Run {
       training: mode.training,
       random: (seed) => ({ seed: this.seedOf(layer, seed ?? mode.seed), counter: mode.step }),
       carried: (name, shape) => this.now(stateOf(name, shape)),
-      carry: (name, value) => this.next.set(stateOf(name, value.shape), value),
+      // As in Keras no gradient goes back through a state that was left behind, within a step either.
+      carry: (name, value) => this.next.set(stateOf(name, value.shape), p.stopGradient(value)),
       update: (at, next) => {
         const weight = variables.weightsOf(layer)[at]!;
         this.next.set(weight, next(this.now(weight)));

@@ -197,7 +197,10 @@ describe('given weights', () => {
   });
 
   it.each([
-    [{ dense_1: [] }, 'There is no layer dense_1 to give weights to. small has dense.'],
+    [
+      { dense_1: [[1]] },
+      'There is no layer dense_1 to give weights to: did you mean dense? small has dense.',
+    ],
     [{ dense: [[1]] }, 'Dense dense needs 2 tensors of weights (kernel, bias), but 1 is given.'],
     [{ dense: [[[1], [2]], [0]] }, 'kernel of dense needs the shape [4, 1], but [2, 1] is given.'],
     [
