@@ -45,7 +45,7 @@ export class IncrementalParser {
     const { offset, line } = pieces[first]!;
     for (const piece of read) {
       movePiece(piece, { offset, lines: line });
-      adopt(piece.nodes, root);
+      adopt(piece, root);
     }
     const kept = pieces.slice(rest);
     for (const piece of kept) {

@@ -1,5 +1,5 @@
 import type { ILexingError, IRecognitionException, IToken } from 'chevrotain';
-import { type CstNode, isCompositeCstNode, type RootCstNode } from 'langium';
+import { CstUtils, type LeafCstNode, type RootCstNode } from 'langium';
 import type { Range } from 'vscode-languageserver-types';
 import { isSlip } from '../repair/slip.js';
 import type { Piece } from './piece.js';
@@ -10,11 +10,10 @@ export interface Distance {
   readonly lines: number;
 }
 
-/** Where Langium's nodes keep their places. */
+/** Where Langium's leaves keep their places. */
 interface Placed {
   _offset: number;
-  _range: Range;
-  _rangeCache: Range | undefined;
+  readonly _range: Range;
 }
 
 /** Moves a piece with all that it holds, in place. */
@@ -25,43 +24,30 @@ export function movePiece(piece: Piece, by: Distance): void {
   piece.offset += by.offset;
   piece.line += by.lines;
   piece.word += by.offset;
-  walk(piece.nodes, (node) => moveNode(node, by));
+  moveLeaves(piece.leaves, by);
   piece.lexerErrors = piece.lexerErrors.map((error) => movedError(error, by));
   for (const token of tokensOf(piece.parserErrors)) {
     moveToken(token, by);
   }
 }
 
-/** Puts nodes below another root; who is right below it is the root's to say. */
-export function adopt(nodes: readonly CstNode[], root: RootCstNode): void {
-  walk(nodes, (node) => {
-    (node as { root: RootCstNode }).root = root;
-  });
-}
-
-function walk(nodes: readonly CstNode[], visit: (node: CstNode) => void): void {
-  const open = [...nodes];
-  for (let node = open.pop(); node; node = open.pop()) {
-    visit(node);
-    if (isCompositeCstNode(node)) {
-      open.push(...node.content);
+/** Other nodes begin and end where leaves do, and share their positions, which therefore stay the same objects. */
+function moveLeaves(leaves: readonly LeafCstNode[], { offset, lines }: Distance): void {
+  for (const leaf of leaves as readonly unknown[] as readonly Placed[]) {
+    leaf._offset += offset;
+    if (lines !== 0) {
+      leaf._range.start.line += lines;
+      leaf._range.end.line += lines;
     }
   }
 }
 
-function moveNode(node: CstNode, { offset, lines }: Distance): void {
-  const placed = node as unknown as Placed;
-  if (isCompositeCstNode(node)) {
-    placed._rangeCache = undefined;
-    return;
-  }
-  placed._offset += offset;
-  if (lines !== 0) {
-    const { start, end } = placed._range;
-    placed._range = {
-      start: { line: start.line + lines, character: start.character },
-      end: { line: end.line + lines, character: end.character },
-    };
+/** Puts a piece's nodes below another root. */
+export function adopt({ nodes }: Piece, root: RootCstNode): void {
+  for (const node of nodes) {
+    for (const one of CstUtils.streamCst(node)) {
+      Object.assign(one, { root });
+    }
   }
 }
 

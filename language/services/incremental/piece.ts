@@ -1,5 +1,13 @@
 import type { ILexingError, IRecognitionException } from 'chevrotain';
-import { type CstNode, isCompositeCstNode, type ParseResult, type RootCstNode } from 'langium';
+import {
+  type CompositeCstNode,
+  type CstNode,
+  isCompositeCstNode,
+  isLeafCstNode,
+  type LeafCstNode,
+  type ParseResult,
+  type RootCstNode,
+} from 'langium';
 import type * as ast from '../../generated/ast.js';
 import type { StartsReport } from './declaration-starts.js';
 
@@ -17,6 +25,8 @@ export interface Piece {
   readonly firm: boolean;
   /** The parts of the concrete syntax tree, right below its root, that stand in it. */
   readonly nodes: CstNode[];
+  /** The leaves of these: they alone know where they stand. */
+  readonly leaves: LeafCstNode[];
   readonly declarations: ast.Declaration[];
   lexerErrors: ILexingError[];
   /** Those that the parser met on its way through the piece. */
@@ -40,7 +50,9 @@ export function piecesOf(result: ParseResult<ast.File>): Piece[] {
   }
   const at = (offset: number) => pieces[pieceAt(pieces, offset)]!;
   for (const node of content) {
-    at(node.offset).nodes.push(node);
+    const piece = at(node.offset);
+    piece.nodes.push(node);
+    collectLeaves(node, piece.leaves);
   }
   for (const declaration of result.value.declarations) {
     at(declaration.$cstNode!.offset).declarations.push(declaration);
@@ -63,7 +75,17 @@ export function pieceAt(pieces: readonly Piece[], offset: number): number {
 }
 
 function newPiece(where: Pick<Piece, 'offset' | 'line' | 'word' | 'firm'>): Piece {
-  return { ...where, nodes: [], declarations: [], lexerErrors: [], parserErrors: [] };
+  return { ...where, nodes: [], leaves: [], declarations: [], lexerErrors: [], parserErrors: [] };
+}
+
+function collectLeaves(node: CstNode, leaves: LeafCstNode[]): void {
+  if (isLeafCstNode(node)) {
+    leaves.push(node);
+    return;
+  }
+  for (const one of (node as CompositeCstNode).content) {
+    collectLeaves(one, leaves);
+  }
 }
 
 /** An error at the first word of a piece comes from the piece before, which went on up to there. */

@@ -3,6 +3,7 @@ import { endOf, fixOf, type Slip, slipAt } from './slip.js';
 import type { Repaired } from './slips.js';
 import {
   closerOf,
+  declarationWords,
   endsValue,
   is,
   isFirstOnLine,
@@ -25,7 +26,7 @@ export function readSeparators(tokens: readonly IToken[], types: TokenTypes): Re
     const previous = read.at(-1);
     const place = inside.at(-1);
     if (inside.length === 0 && token.tokenType.name !== 'NAME') {
-      declaration = is(token, 'data', 'train', 'forecast', 'generate', 'model') ? token.image : declaration;
+      declaration = is(token, ...declarationWords) ? token.image : declaration;
     }
     if (isCommaMissing(token, previous, place)) {
       slips.push(commaSlip(token, previous!));
