@@ -4,6 +4,7 @@ import type { EngineChoice, EngineCommand, EngineEvent, EpochEvent, StartEvent }
 import { runEngine } from './engine-run.js';
 import { checkOut, howToGoOn, recordIn } from './kept-run.js';
 import { countingNumber } from './option-numbers.js';
+import { printForecast } from './print-forecast.js';
 import { printPredictions } from './print-predictions.js';
 import { ProgressBar } from './progress-bar.js';
 import { readLstmFile } from './read-file.js';
@@ -134,9 +135,12 @@ function printJson(event: EngineEvent): void {
 /** Tells events to people: the engine, a bar while it trains, the last numbers, the predictions. */
 function printer(name: string): (event: EngineEvent) => void {
   const bar = new ProgressBar(process.stderr);
-  const out = (text: string) => {
+  // Generated text comes in pieces: what follows it begins a line of its own.
+  let writing = false;
+  const out = (text: string, generated = false) => {
     bar.end();
-    process.stdout.write(text);
+    process.stdout.write(`${writing && !generated ? '\n' : ''}${text}`);
+    writing = generated;
   };
   let start: StartEvent | undefined;
   let last: EpochEvent | undefined;
@@ -164,10 +168,13 @@ function printer(name: string): (event: EngineEvent) => void {
         out(printPredictions(event));
         break;
       case 'text':
-        out(event.text);
+        if (event.prompt !== undefined) {
+          out('generated text\n');
+        }
+        out(`${event.prompt ?? ''}${event.text}`, true);
         break;
       case 'forecast':
-        out(`forecast  ${JSON.stringify(event.forecast)}\n`);
+        out(printForecast(event));
         break;
       case 'saved':
         out(`saved ${event.path}\n`);
@@ -178,7 +185,7 @@ function printer(name: string): (event: EngineEvent) => void {
         );
         break;
       case 'error':
-        bar.end();
+        out('');
         process.stderr.write(`${name}: ${event.message}\n`);
         break;
     }
