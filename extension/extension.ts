@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node.js';
 import { createClient } from './client/create-client.js';
+import { registerNewFile } from './client/new-file.js';
 import { registerDiagram } from './diagram/register-diagram.js';
 import { registerTraining } from './training/register-training.js';
 
@@ -10,6 +11,7 @@ let client: LanguageClient | undefined;
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   try {
     client = createClient(context);
+    registerNewFile(context);
     registerDiagram(context, client);
     registerTraining(context, client);
     await client.start();

@@ -33,10 +33,14 @@ test('a double click takes a whole name, in any script, and a whole number', () 
 });
 
 test('a chain that is broken before an arrow is indented, and a broken comment stays one', () => {
-  const [arrow, comment] = configuration.onEnterRules;
+  const [arrow, comment, block] = configuration.onEnterRules;
   expect(compiled(arrow.beforeText).test('  größe -> LSTM(5)')).toBe(true);
   expect(compiled(arrow.beforeText).test('    -> LSTM(5)')).toBe(false);
   expect(compiled(comment.beforeText).test('  # Says')).toBe(true);
+  // A block of comment lines goes on until one stays empty.
+  expect(compiled(block.previousLineText).test('  # Says')).toBe(true);
+  expect(compiled(block.beforeText).test('  # more')).toBe(true);
+  expect(compiled(block.beforeText).test('  # ')).toBe(false);
 });
 
 test('digits of a name are no numbers', () => {
