@@ -97,7 +97,8 @@ class DataSetReader {
         this.bind(target, several[i]!);
       }
     } else {
-      if (value.kind !== 'unknown') {
+      // Without any name the text breaks off here, which the parser has reported.
+      if (value.kind !== 'unknown' && targets.length > 0) {
         this.scope.report(wrongNames(node, several?.length ?? 1));
       }
       for (const target of targets) {

@@ -32,6 +32,11 @@ function unquoted(value: Value): string | undefined {
   return value.kind === 'string' && /^\d+(\.\d+)?$/.test(value.value) ? value.value : undefined;
 }
 
+function nearestWhole(value: number): string | undefined {
+  const nearest = Math.round(value);
+  return value > 1 && Number.isSafeInteger(nearest) ? String(nearest) : undefined;
+}
+
 /** A whole number of at least 1: units, sizes, counts. */
 export const positiveInteger = kind(
   'a whole number of at least 1',
@@ -40,8 +45,7 @@ export const positiveInteger = kind(
     return n !== undefined && n >= 1 ? n : undefined;
   },
   {
-    suggest: (value) =>
-      value.kind === 'number' && value.value > 1 ? String(Math.round(value.value)) : unquoted(value),
+    suggest: (value) => (value.kind === 'number' ? nearestWhole(value.value) : unquoted(value)),
   },
 );
 
