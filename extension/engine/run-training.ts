@@ -104,6 +104,10 @@ async function trainBlock(
     }
     void tell(startEvent(training, job, session, engine, run?.checkpoint.info));
     tellRemarks(job, session, tell);
+    if (keeper && engine.name !== 'tfjs-node') {
+      const text = 'This run is kept without files for TensorBoard, which tfjs-node alone can write.';
+      void tell({ event: 'log', level: 'info', text });
+    }
     const blocks = blocksAfter(training, open, tell);
     const after = () =>
       runAfterTraining(

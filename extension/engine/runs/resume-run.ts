@@ -10,7 +10,7 @@ import { readRun } from './read-run.js';
 import { RunFolderError } from './run-folder.js';
 import { type KeeperOptions, RunKeeper } from './run-keeper.js';
 import { type RunRecord, readRecord } from './run-record.js';
-import { ownerOf } from './run-lock.js';
+import { ownerThatStays } from './run-lock.js';
 
 /** A run to go on with. */
 export interface ResumableRun {
@@ -34,7 +34,7 @@ export interface ResumableRun {
  */
 export async function resumableRun(folder: string, epochs?: number): Promise<ResumableRun> {
   const kept = readRecord(folder);
-  const owner = ownerOf(folder);
+  const owner = await ownerThatStays(folder);
   if (owner) {
     throw new RunFolderError(
       'run',

@@ -1,11 +1,15 @@
 import { readFileSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { hostname } from 'node:os';
+import { setTimeout } from 'node:timers/promises';
 import { runFiles } from './run-folder.js';
 import { writeAtomically } from './write-atomically.js';
 
 /** Milliseconds between two signs of life, and after how many without one nobody is taken to be there. */
 const beat = 5000;
 const longestSilence = 10 * 60_000;
+
+/** Milliseconds that a process may take to end. */
+const longestEnding = 3000;
 
 /** Who trains in a folder. */
 export interface Owner {
@@ -29,12 +33,34 @@ export function ownerOf(folder: string): Owner | undefined {
   }
 }
 
+/**
+ * The same, once a process that is just ending has had a moment for it: one whose starter was killed still
+ * keeps its last state.
+ */
+export async function ownerThatStays(folder: string): Promise<Owner | undefined> {
+  const until = performance.now() + longestEnding;
+  while (ownerOf(folder) && performance.now() < until) {
+    await setTimeout(50);
+  }
+  return ownerOf(folder);
+}
+
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+  return !isZombie(pid);
+}
+
+/** Whether a process has ended and nobody has asked how, which happens to one whose starter was killed. */
+function isZombie(pid: number): boolean {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return 'ZX'.includes(stat.slice(stat.lastIndexOf(')') + 2)[0]!);
+  } catch {
+    return false;
   }
 }
 
