@@ -1,7 +1,9 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { fedData } from '../diagnostics/fed-data.js';
 import { feedback } from '../diagnostics/feedback.js';
 import type { Forecast } from '../generated/ast.js';
 import type { Forecasting } from '../model/training.js';
-import { blockFor } from './after-training.js';
+import { type AfterTraining, blockFor } from './after-training.js';
 import { readSettings } from './read-settings.js';
 import { type BlockContext, blockScope, type TrainingInProgress } from './read-training.js';
 import { forecastSettings } from './settings.js';
@@ -26,8 +28,17 @@ export function readForecast(
         y: used.training?.feed?.y[0]?.type,
       })
     : undefined;
-  if (wrong) {
-    context.report(wrong);
+  const problem = wrong ?? unfit(node, used);
+  if (problem) {
+    context.report(problem);
   }
   return { index, node, ...used, steps: values.steps ?? 1 };
+}
+
+/** Data that do not fit the network; those that train it are judged where they do. */
+function unfit(node: Forecast, { network, data, feed, training }: AfterTraining): Diagnostic | undefined {
+  const judged = data === training?.data || data === training?.validation?.data;
+  return network?.complete && data?.complete && feed && !judged
+    ? fedData(node, network, data, feed)
+    : undefined;
 }
