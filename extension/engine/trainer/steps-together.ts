@@ -20,8 +20,22 @@ export function stepsTogether(step: Program, total: number): number {
   if (fitting < 2 || total < 2) {
     return 1;
   }
-  // As few calls as that allows, all of one size: what is left over runs step by step.
-  return Math.floor(total / Math.ceil(total / fitting));
+  return (
+    divisorBetween(total, Math.ceil(fitting / 2), fitting) ?? Math.floor(total / Math.ceil(total / fitting))
+  );
+}
+
+/**
+ * The largest number in a range that divides another, so that calls of one size do it all. What is left over
+ * runs step by step, and a program that was not run yet costs as much as a thousand small steps.
+ */
+function divisorBetween(number: number, least: number, most: number): number | undefined {
+  for (let divisor = Math.min(most, number); divisor >= least; divisor--) {
+    if (number % divisor === 0) {
+      return divisor;
+    }
+  }
+  return undefined;
 }
 
 /** Roughly how long values take to compute: what an op costs, its elements, and multiplications in products. */

@@ -23,6 +23,14 @@ describe('steps in one call', () => {
     expect(301 % steps).toBeLessThan(301 / steps);
   });
 
+  it('leave no step over where calls half as long do it all', () => {
+    for (const total of [1000, 1024, 30_030]) {
+      const steps = stepsTogether(product(4), total);
+      expect(total % steps).toBe(0);
+      expect(steps).toBeGreaterThanOrEqual(100);
+    }
+  });
+
   it('count every step of a loop', () => {
     const x = p.placeholder('x', [1000, 32, 64]);
     const w = p.placeholder('w', [64, 64]);
