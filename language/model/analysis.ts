@@ -1,17 +1,21 @@
-import { AstUtils, type URI } from 'langium';
+import { type AstNode, AstUtils } from 'langium';
 import type { DataSet } from '../data/data-set.js';
 import { DataFiles } from '../data/files/data-files.js';
 import { noFiles } from '../data/files/file-access.js';
 import { readDataSet } from '../data/read-data-set.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { duplicateName } from '../diagnostics/duplicate-name.js';
-import { importProblem } from '../diagnostics/path.js';
+import { importProblems } from '../diagnostics/imports.js';
+import type { FileAt } from '../diagnostics/path.js';
+import { filesBehind, unusedImports } from '../diagnostics/imported.js';
 import { withSyntax } from '../diagnostics/syntax.js';
-import type * as ast from '../generated/ast.js';
+import { unusedNames, usedIn } from '../diagnostics/unused.js';
+import * as ast from '../generated/ast.js';
 import { blockArguments } from '../training/block-arguments.js';
 import { type Blocks, readBlocks } from '../training/read-blocks.js';
 import { buildNetwork } from './build-network.js';
 import { Constants } from './constants.js';
+import { Memory, type Recollection } from './memory.js';
 import type { Network } from './network.js';
 import type { Forecasting, Generation, Training } from './training.js';
 
@@ -35,33 +39,47 @@ export interface Analysis {
 export interface Surroundings {
   /** Through which data files are read. */
   readonly files: DataFiles;
-  /** True for a `.lstm` file that is known, be it saved or not. */
-  isKnown(uri: URI): boolean;
+  readonly fileAt: FileAt;
+  /** True where another file imports this one. */
+  readonly isImported: boolean;
 }
 
-const nothing: Surroundings = { files: new DataFiles(noFiles), isKnown: () => true };
+const nothing: Surroundings = {
+  files: new DataFiles(noFiles),
+  fileAt: () => undefined,
+  isImported: false,
+};
 
-/** Analyses a linked file. Never fails: what is wrong is in the diagnostics. */
-export function analyse(file: ast.File, surroundings = nothing): Analysis {
-  return new FileAnalysis(file, surroundings).analyse();
+/** Analyses a linked file, with what is in memory of its declarations. Never fails: what is wrong is in the diagnostics. */
+export function analyse(file: ast.File, surroundings = nothing, memory = new Memory()): Analysis {
+  return new FileAnalysis(file, surroundings, memory).analyse();
 }
 
 /** One pass over a file; everything is worked out once. */
 class FileAnalysis {
   private readonly networks = new Map<ast.Model, Network>();
   private readonly data = new Map<ast.Data, DataSet>();
-  /** Of other files: what is wrong there is told there. */
+  /** Of other files. */
   private readonly importedNetworks = new Map<ast.Model, Network>();
   private readonly importedData = new Map<ast.Data, DataSet>();
   private readonly diagnostics: Diagnostic[] = [];
+  /** Mistakes in what other files declare and this one uses, by file. */
+  private readonly behind = new Map<ast.File, Diagnostic[]>();
   private readonly ofModels = new Map<Network, readonly Diagnostic[]>();
   private readonly constants: Constants;
+  private readonly recollection: Recollection;
 
   constructor(
     private readonly file: ast.File,
     private readonly surroundings: Surroundings,
+    memory: Memory,
   ) {
-    this.constants = new Constants(file, (diagnostic) => this.diagnostics.push(diagnostic));
+    this.recollection = memory.recollection(surroundings.files, {
+      constant: (node) => this.constants.valueOf(node),
+      networkOf: (model, block) => this.networkOf(model, block),
+      dataSetOf: (data) => this.dataSetOf(data),
+    });
+    this.constants = new Constants((node, diagnostic) => this.foundIn(node).push(diagnostic));
   }
 
   analyse(): Analysis {
@@ -69,15 +87,7 @@ class FileAnalysis {
     for (const declaration of this.file.declarations) {
       this.readDeclaration(declaration);
     }
-    const blocks = readBlocks(
-      this.file,
-      {
-        constant: (node) => this.constants.valueOf(node),
-        networkOf: (model, block) => this.networkOf(model, block),
-        dataSetOf: (data) => this.dataSetOf(data),
-      },
-      this.parses(),
-    );
+    const blocks = readBlocks(this.file, this.recollection, this.parses() && this.importsParse());
     return {
       file: this.file,
       networks: this.networks,
@@ -95,14 +105,6 @@ class FileAnalysis {
       case 'Const':
         this.constants.valueOf(declaration);
         break;
-      case 'Import': {
-        const { files, isKnown } = this.surroundings;
-        const problem = importProblem(declaration, files.access, isKnown);
-        if (problem) {
-          this.diagnostics.push(problem);
-        }
-        break;
-      }
       case 'Model':
         this.networks.set(declaration, this.buildOwn(declaration, undefined));
         break;
@@ -121,11 +123,17 @@ class FileAnalysis {
   }
 
   private build(model: ast.Model, block: ast.Train | undefined, found: Diagnostic[]): Network {
-    const context = {
-      constant: (node: ast.Const) => this.constants.valueOf(node),
-      report: (diagnostic: Diagnostic) => found.push(diagnostic),
-    };
-    return buildNetwork(model, context, block && blockArguments(block, model, context));
+    const { value, diagnostics } = this.recollection.recall(
+      block ?? model,
+      'network',
+      [],
+      ({ constant }, report) => {
+        const context = { constant, report };
+        return buildNetwork(model, context, block && blockArguments(block, model, context));
+      },
+    );
+    found.push(...diagnostics);
+    return value;
   }
 
   private networkOf(model: ast.Model, block: ast.Train | undefined): Network {
@@ -138,7 +146,7 @@ class FileAnalysis {
       return this.buildOwn(model, block);
     }
     const known = asItIs ? this.importedNetworks.get(model) : undefined;
-    const network = known ?? this.build(model, block, []);
+    const network = known ?? this.build(model, block, this.foundIn(model));
     if (asItIs) {
       this.importedNetworks.set(model, network);
     }
@@ -150,18 +158,33 @@ class FileAnalysis {
     if (known) {
       return known;
     }
-    const read = this.readData(node, []);
+    const read = this.readData(node, this.foundIn(node));
     this.importedData.set(node, read);
     return read;
   }
 
+  /** Where mistakes of a declaration go: this file's own, or those of the file it stands in. */
+  private foundIn(node: AstNode): Diagnostic[] {
+    const file = AstUtils.findRootNode(node) as ast.File;
+    if (file === this.file) {
+      return this.diagnostics;
+    }
+    const found = this.behind.get(file) ?? [];
+    this.behind.set(file, found);
+    return found;
+  }
+
   private readData(node: ast.Data, found: Diagnostic[]): DataSet {
-    return readDataSet(node, {
-      constant: (one) => this.constants.valueOf(one),
-      report: (diagnostic) => found.push(diagnostic),
-      files: this.surroundings.files,
-      file: AstUtils.getDocument(node).uri,
-    });
+    const { value, diagnostics } = this.recollection.recall(node, 'data', [], ({ constant }, report) =>
+      readDataSet(node, {
+        constant,
+        report,
+        files: this.surroundings.files,
+        file: AstUtils.getDocument(node).uri,
+      }),
+    );
+    found.push(...diagnostics);
+    return value;
   }
 
   private reportDuplicates(): void {
@@ -179,23 +202,58 @@ class FileAnalysis {
     }
   }
 
-  private parses(): boolean {
-    const result = this.file.$document?.parseResult;
+  private parses({ $document: document } = this.file): boolean {
+    const result = document?.parseResult;
     return !result || (result.lexerErrors.length === 0 && result.parserErrors.length === 0);
+  }
+
+  private importsParse(): boolean {
+    const { fileAt } = this.surroundings;
+    const imports = this.file.declarations.filter(ast.isImport);
+    return imports.every((one) => filesBehind(one, fileAt).every((file) => this.parses(file)));
+  }
+
+  private unused(used: ReadonlySet<AstNode>): readonly Diagnostic[] {
+    const { fileAt, isImported } = this.surroundings;
+    const isUnsound = (node: ast.Model | ast.Data) => {
+      const network = ast.isModel(node) ? this.networks.get(node) : undefined;
+      const found = network && this.ofModels.get(network);
+      return ast.isModel(node)
+        ? (found?.some((one) => one.severity === 'error') ?? true)
+        : this.data.get(node)?.complete !== true;
+    };
+    return [
+      ...unusedNames(this.file, used, { isImported, isUnsound }),
+      ...(isImported ? [] : unusedImports(this.file, used, fileAt)),
+    ];
   }
 
   /** Every mistake once, by its place in the text. */
   private allDiagnostics(blocks: Blocks): readonly Diagnostic[] {
-    const all = [...this.diagnostics, ...blocks.diagnostics];
+    const { behind } = this;
+    const used = usedIn(this.file);
+    const imports = importProblems(this.file, { ...this.surroundings, used, behind });
+    const own = [...this.diagnostics, ...blocks.diagnostics];
     for (const [network, found] of this.ofModels) {
       const explained = blocks.explained.has(network);
-      all.push(...found.filter((one) => !(explained && (one.code === 'rank' || one.code === 'shape'))));
+      own.push(...found.filter((one) => !(explained && (one.code === 'rank' || one.code === 'shape'))));
+    }
+    // What an import was to bring is missing because of it.
+    const broken = imports.some((one) => one.code === 'path' || one.code === 'syntax');
+    const all = [...imports, ...own.filter((one) => !(broken && isUnknown(one) && one.fixes.length === 0))];
+    if (this.parses() && !own.some(isUnknown)) {
+      all.push(...this.unused(used));
     }
     const seen = new Set<string>();
     const once = all.filter((one) => !seen.has(keyOf(one)) && seen.add(keyOf(one)));
     const { $document: document } = this.file;
     return (document ? withSyntax(document, once) : once).toSorted(byPosition);
   }
+}
+
+/** True where a name that something goes by is not known, so that what it was to mean looks unused. */
+function isUnknown({ code }: Diagnostic): boolean {
+  return code === 'unknown-name' || code === 'unknown-layer' || code === 'unknown-argument';
 }
 
 function keyOf({ code, range: { start }, message }: Diagnostic): string {

@@ -1,30 +1,23 @@
 import { badValue } from '../diagnostics/bad-value.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import { type Const, type File, isConst } from '../generated/ast.js';
+import { type Const, isConst } from '../generated/ast.js';
 import { evaluate } from './evaluate.js';
 import type { Value } from './value.js';
 
-/** The values of a file's constants, each worked out once. */
+/** The values of a file's constants and of those it imports, each worked out once. */
 export class Constants {
   private readonly values = new Map<Const, Value>();
   private readonly open = new Set<Const>();
 
-  /** Mistakes in the constants of `file` are reported; those of imported files are told there. */
-  constructor(
-    private readonly file: File,
-    private readonly reportOwn: (diagnostic: Diagnostic) => void,
-  ) {}
+  /** Mistakes are reported with the constant that they are in. */
+  constructor(private readonly reportIn: (node: Const, diagnostic: Diagnostic) => void) {}
 
   valueOf(node: Const): Value {
     const known = this.values.get(node);
     if (known) {
       return known;
     }
-    const report = (diagnostic: Diagnostic) => {
-      if (node.$container === this.file) {
-        this.reportOwn(diagnostic);
-      }
-    };
+    const report = (diagnostic: Diagnostic) => this.reportIn(node, diagnostic);
     if (this.open.has(node)) {
       report(badValue(node.value, `The constant ${node.name} is made from itself, so it has no value.`));
       return { kind: 'unknown', node: node.value };

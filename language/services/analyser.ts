@@ -1,8 +1,9 @@
 import { DocumentCache, DocumentState, type LangiumDocument } from 'langium';
 import type { LstmCoreServices } from '../core-services.js';
 import type { FileStates } from '../data/files/data-files.js';
-import type { File } from '../generated/ast.js';
-import { type Analysis, analyse } from '../model/analysis.js';
+import { type File, isFile } from '../generated/ast.js';
+import { type Analysis, analyse, type Surroundings } from '../model/analysis.js';
+import { isImported } from './imports.js';
 
 /** Keeps the analysis of each document until it, one it may import from, or a data file of it changes. */
 export class Analyser {
@@ -29,14 +30,23 @@ export class Analyser {
     if (known && files.unchanged(known.states)) {
       return known.value;
     }
-    const documents = this.services.shared.workspace.LangiumDocuments;
     const made = files.noting(() =>
-      analyse(document.parseResult.value as File, {
-        files,
-        isKnown: (uri) => documents.hasDocument(uri),
-      }),
+      analyse(document.parseResult.value as File, this.surroundingsOf(document)),
     );
     this.cache.set(document.uri, 'analysis', made);
     return made.value;
+  }
+
+  /** What surrounds a document: data files, and the other documents that are known. */
+  surroundingsOf(document: LangiumDocument): Surroundings {
+    const { shared, analysis } = this.services;
+    return {
+      files: analysis.DataFiles,
+      fileAt(uri) {
+        const root = shared.workspace.LangiumDocuments.getDocument(uri)?.parseResult.value;
+        return isFile(root) ? root : undefined;
+      },
+      isImported: isImported(document, shared),
+    };
   }
 }

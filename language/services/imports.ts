@@ -1,4 +1,4 @@
-import { AstUtils, type LangiumDocument, type LangiumSharedCoreServices, URI } from 'langium';
+import { AstUtils, type LangiumDocument, type LangiumSharedCoreServices, URI, UriUtils } from 'langium';
 import { addressBeside } from '../data/files/address-beside.js';
 import { type File, type Import, isFile, isImport } from '../generated/ast.js';
 
@@ -63,6 +63,16 @@ export async function loadImports(
     }
   }
   return loaded;
+}
+
+/** True where another file imports this one. */
+export function isImported({ uri }: LangiumDocument, shared: LangiumSharedCoreServices): boolean {
+  return shared.workspace.LangiumDocuments.all.some(
+    ({ uri: other, parseResult: { value } }) =>
+      isFile(value) &&
+      !UriUtils.equals(other, uri) &&
+      importsOf(value).some((one) => UriUtils.equals(one, uri)),
+  );
 }
 
 /** The imports of each state of a file: asked for with every name that is looked up, and parsed anew on change. */

@@ -1,4 +1,4 @@
-import { DocumentState, type LangiumDocument, type URI } from 'langium';
+import { DocumentState, type LangiumDocument } from 'langium';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Diagnostic, Edit } from '../../diagnostics/diagnostic.js';
 import type { File } from '../../generated/ast.js';
@@ -14,8 +14,8 @@ export async function staysClean(
   edits: readonly Edit[],
   services: LstmServices,
 ): Promise<boolean> {
-  const { Analyser, DataFiles: files } = services.analysis;
-  const { LangiumDocumentFactory, LangiumDocuments } = services.shared.workspace;
+  const { Analyser } = services.analysis;
+  const { LangiumDocumentFactory } = services.shared.workspace;
   const uri = document.uri.toString();
   const own = edits.filter((edit) => edit.uri === undefined || edit.uri === uri);
   const text = TextDocument.applyEdits(
@@ -26,8 +26,7 @@ export async function staysClean(
   trial.state = DocumentState.ComputedScopes;
   await services.references.Linker.link(trial);
   const before = counts(Analyser.analysisOf(document).diagnostics);
-  const isKnown = (other: URI) => LangiumDocuments.hasDocument(other);
-  const after = counts(analyse(trial.parseResult.value, { files, isKnown }).diagnostics);
+  const after = counts(analyse(trial.parseResult.value, Analyser.surroundingsOf(document)).diagnostics);
   return [...after].every(([code, count]) => count <= (before.get(code) ?? 0));
 }
 

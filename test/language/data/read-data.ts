@@ -3,6 +3,7 @@ import { DataFiles } from '../../../language/data/files/data-files.js';
 import { printDataType } from '../../../language/data/data-type.js';
 import type { Diagnostic } from '../../../language/diagnostics/diagnostic.js';
 import { MemoryFiles } from '../memory-files.js';
+import { alarms } from '../training/apply-edits.js';
 
 /** Reads the statements of a data block. */
 export async function readData(
@@ -10,7 +11,7 @@ export async function readData(
   files = new MemoryFiles(),
 ): Promise<{ data: DataSet; diagnostics: readonly Diagnostic[]; files: MemoryFiles }> {
   const { analysis } = await files.analyse(`data d {\n${statements}\n}\n`);
-  return { data: [...analysis.data.values()][0]!, diagnostics: analysis.diagnostics, files };
+  return { data: [...analysis.data.values()][0]!, diagnostics: alarms(analysis.diagnostics), files };
 }
 
 /** Makes the tensor `x` of some statements; a mistake in them is thrown. */

@@ -170,7 +170,7 @@ test.each([
   'x -> LSTM(4, dropout=0.2, activation="relu", recurrent_activation="hard_sigmoid")',
   'x -> SimpleRNN(4, recurrent_dropout=0.3)',
   'x -> LSTM(4, return_sequences=true) -> TimeDistributed(LayerNormalization(axis=1)) -> TimeDistributed(Dropout(0.2))',
-  'one = x[:, :1]  (o, h) = x -> GRU(4, return_state=true)  one -> GRU(4, initial_state=h)',
+  'one = x[:, :1]  (_, h) = x -> GRU(4, return_state=true)  one -> GRU(4, initial_state=h)',
   'two = LSTM(3)  a = x -> two  b = x[:, :1] -> two\n  (a, b) -> Add()',
 ])('no hint: %s', async (statements) => {
   const { analysis } = await analyseText(model('input x [5, 2]', statements));
