@@ -33,7 +33,6 @@ export async function runGeneration(
   const blank = blankOf(trained.network, vocabulary);
   const first = read.ids.length > 0 ? read.ids : [blank];
   const seed = generation.seed ?? drawSeed(emit);
-  const random = uniforms(steps, seed, 0);
   const written = vocabulary.level === 'word' ? new WrittenWords(prompt) : undefined;
   const reader = await textReader({ ...trained, first: first.length, steps, blank });
   try {
@@ -43,7 +42,11 @@ export async function runGeneration(
     let text = '';
     for (let step = 0; step < steps; step++) {
       // A network may have more outputs than there are characters.
-      const id = sample(scores.subarray(0, vocabulary.tokens.length), temperature, random[step]!);
+      const id = sample(
+        scores.subarray(0, vocabulary.tokens.length),
+        temperature,
+        uniforms(1, seed, step)[0]!,
+      );
       const token = vocabulary.tokens[id]!;
       text += written?.next(token) ?? token;
       if (breath.due) {
