@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Position, TrainingState } from '../trainer/training-state.js';
 import { decodeCheckpoint, encodeCheckpoint } from './checkpoint-format.js';
@@ -32,7 +32,10 @@ export class Checkpoints {
 
   /** Writes one more, whole or not at all, and drops the oldest. @returns its path. @throws what the system says */
   write(checkpoint: Checkpoint): string {
-    mkdirSync(this.folder, { recursive: true });
+    // Not its parents: a run's folder that was taken away does not come back with half of it.
+    if (!existsSync(this.folder)) {
+      mkdirSync(this.folder);
+    }
     const numbers = this.numbers();
     const path = this.pathOf((numbers[0] ?? 0) + 1);
     const { info, arrays } = checkpoint;

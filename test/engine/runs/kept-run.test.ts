@@ -11,10 +11,9 @@ import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { EngineEvent } from '../../../extension/engine/protocol.js';
-import { runTraining } from '../../../extension/engine/run-training.js';
 import { readRun } from '../../../extension/engine/runs/read-run.js';
 import { readRecord } from '../../../extension/engine/runs/run-record.js';
-import { collectRun, Run } from '../trainer/collect-run.js';
+import { collectResumed, collectRun, type Run } from '../trainer/collect-run.js';
 
 let folder: string;
 let out: string;
@@ -43,22 +42,8 @@ train small on numbers {
 `;
 
 /** Goes on with the run in `out`. */
-async function resumed(
-  request: { epochs?: number } = {},
-  hear: (event: EngineEvent, stop: () => void) => void = () => {},
-): Promise<Run> {
-  const events: EngineEvent[] = [];
-  const stop = new AbortController();
-  await runTraining(
-    { command: 'resume', run: out, checkpointEvery: 0, ...request },
-    (event) => {
-      events.push(event);
-      hear(event, () => stop.abort());
-    },
-    stop.signal,
-  );
-  return new Run(events);
-}
+const resumed = (...[request, hear]: [{ epochs?: number }?, Parameters<typeof collectResumed>[2]?]) =>
+  collectResumed(out, { checkpointEvery: 0, ...request }, hear);
 
 /** Trains a file and stops it after an epoch. */
 const stoppedAfter = (last: number, source: string, file = join(folder, 'a.lstm')) =>

@@ -1,5 +1,10 @@
 import type { EngineEvent } from '../../../extension/engine/protocol.js';
-import { runTraining, type TrainRequest } from '../../../extension/engine/run-training.js';
+import {
+  type ResumeRequest,
+  runTraining,
+  type TrainRequest,
+} from '../../../extension/engine/run-training.js';
+import type { Pause } from '../../../extension/engine/trainer/pause.js';
 
 /** Events of one kind. */
 export type EventOf<K extends EngineEvent['event']> = Extract<EngineEvent, { event: K }>;
@@ -23,21 +28,39 @@ export class Run {
   }
 }
 
+type Hear = (event: EngineEvent, stop: () => void) => void;
+
 /** Trains a text in this process; `hear` may stop it. */
-export async function collectRun(
+export const collectRun = (
   text: string,
   request: Partial<TrainRequest> = {},
-  hear: (event: EngineEvent, stop: () => void) => void = () => {},
-): Promise<Run> {
+  hear?: Hear,
+  pause?: Pause,
+): Promise<Run> =>
+  collect(
+    { command: 'train', file: '/nowhere/run.lstm', text, train: 0, engine: 'cpu', ...request },
+    hear,
+    pause,
+  );
+
+/** Goes on with a kept run in this process; `hear` may stop it. */
+export const collectResumed = (
+  run: string,
+  request: Partial<ResumeRequest> = {},
+  hear?: Hear,
+): Promise<Run> => collect({ command: 'resume', run, ...request }, hear);
+
+async function collect(request: TrainRequest | ResumeRequest, hear?: Hear, pause?: Pause): Promise<Run> {
   const events: EngineEvent[] = [];
   const stop = new AbortController();
   await runTraining(
-    { command: 'train', file: '/nowhere/run.lstm', text, train: 0, engine: 'cpu', ...request },
+    request,
     (event) => {
       events.push(event);
-      hear(event, () => stop.abort());
+      hear?.(event, () => stop.abort());
     },
     stop.signal,
+    pause,
   );
   return new Run(events);
 }
