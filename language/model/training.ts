@@ -141,7 +141,7 @@ export interface Generation {
   readonly prompt: string;
   /** How many characters or words to add. */
   readonly steps: number;
-  /** Below 1 bolder choices get rarer, above 1 more frequent. */
+  /** Below 1 bolder choices get rarer, above 1 more frequent; at 0 it is always the likeliest. */
   readonly temperature: number;
   readonly seed: number | null;
   readonly ready: boolean;

@@ -86,7 +86,7 @@ export const generateSettings = {
     temperature: optional(
       positiveNumber,
       1,
-      'Below 1 likely characters come even more often, above 1 unlikely ones do.',
+      'Below 1 likely characters come even more often, above 1 unlikely ones do; 0 always takes the likeliest.',
     ),
     seed: optional(seed, null, 'The same seed on the same engine gives the same text.'),
   },

@@ -34,7 +34,8 @@ export async function runGeneration(
   const first = read.ids.length > 0 ? read.ids : [blank];
   const seed = generation.seed ?? drawSeed(emit);
   const written = vocabulary.level === 'word' ? new WrittenWords(prompt) : undefined;
-  const reader = await textReader({ ...trained, first: first.length, steps, blank });
+  const trainedLength = trained.materials.train.x[0]!.shape[1] ?? 1;
+  const reader = await textReader({ ...trained, trainedLength, first: first.length, steps, blank });
   try {
     void emit({ event: 'text', text: '', prompt });
     const breath = new Breath();

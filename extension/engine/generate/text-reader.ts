@@ -16,7 +16,9 @@ export interface TextReader {
 }
 
 /** What a reader needs to know. */
-export interface Reading extends Trained {
+export interface Reading extends Pick<Trained, 'network' | 'settings' | 'weights' | 'engine'> {
+  /** How many ids a sample held in training. */
+  readonly trainedLength: number;
   /** How many ids are read first, in one go. */
   readonly first: number;
   /** How many ids are read after these, one by one. */
@@ -33,9 +35,9 @@ export interface Reading extends Trained {
  * then forgets them, sees so many of the last ids anew for each, once there are more.
  */
 export async function textReader(reading: Reading): Promise<TextReader> {
-  const { network, materials } = reading;
+  const { network, trainedLength } = reading;
   const fixed = network.inputs[0]!.tensor.type!.shape[1] ?? undefined;
-  const window = fixed ?? materials.train.x[0]!.shape[1] ?? 1;
+  const window = fixed ?? trainedLength;
   const stepping = stepNetwork(network);
   if (!stepping) {
     return windowReader(reading, window);
