@@ -24,8 +24,9 @@ export const bidirectional = defineLayer({
   documentation: 'https://keras.io/api/layers/recurrent_layers/bidirectional/',
   inputs: oneTensor,
   states: ({ layer }) => 2 * stateCount(layer),
-  results: ({ layer, merge_mode }) =>
-    (merge_mode === null ? 2 : 1) + (layer.args.return_state === true ? 2 * stateCount(layer) : 0),
+  results: ({ layer, backward_layer, merge_mode }) =>
+    (merge_mode === null ? 2 : 1) +
+    (layer.args.return_state === true ? stateCount(layer) + stateCount(backward_layer ?? layer) : 0),
   usesMask: true,
   arguments: {
     layer: required(layer, 'The recurrent layer that reads forwards; its copy reads backwards.'),

@@ -9,11 +9,16 @@ export const bidirectional = implement(definition, (layer, surroundings) => {
   const sequences = args.layer.args.return_sequences === true;
   const backwards = args.backward_layer ?? changed(args.layer, { go_backwards: true });
   const run = (way: 'forward' | 'backward', use: LayerUse): readonly Signal[] => {
-    const half = <T>(list: readonly T[]) =>
-      way === 'forward' ? list.slice(0, list.length / 2) : list.slice(list.length / 2);
+    const part = <T>(list: readonly T[], first: number) =>
+      way === 'forward' ? list.slice(0, first) : list.slice(first);
     // Steps that a mask leaves out are zeros here, so that merging does not repeat the step before.
     const inner = changed(use, { zero_output_for_mask: sequences });
-    const on: LayerInputs = { inputs, states: half(states), weights: half(weights) };
+    const on: LayerInputs = {
+      inputs,
+      states: part(states, states.length / 2),
+      // Kernel, recurrent kernel, bias: the other layer may have a bias where this one has none.
+      weights: part(weights, args.layer.args.use_bias === false ? 2 : 3),
+    };
     return surroundings.apply(inner, on, named(surroundings, way));
   };
   const [ahead, ...aheadStates] = run('forward', args.layer);

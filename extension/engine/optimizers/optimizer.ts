@@ -75,9 +75,13 @@ export function createOptimizer(settings: Settings, weights: readonly TrainedWei
       const shapes = weights.map(({ variable }) => variable.shape);
       const changes = p.unflatten(change, shapes);
       return [
-        ...weights.map(({ variable, constraint }, at) => {
+        ...weights.flatMap(({ variable, constraint }, at) => {
+          // As in Keras what the loss does not depend on stays as it is: no decay, no constraint.
+          if (p.knownNumber(gradients[at]!) === 0) {
+            return [];
+          }
           const next = p.add(decayed(variable.value, learningRate, settings.args), changes[at]!);
-          return p.assign(variable, constraint ? constrain(next, constraint) : next);
+          return [p.assign(variable, constraint ? constrain(next, constraint) : next)];
         }),
         ...slots.map(({ name, variable }) => p.assign(variable, next[name]!)),
       ];
