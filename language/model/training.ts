@@ -122,7 +122,7 @@ export interface Forecasting {
   readonly network: Network | undefined;
   readonly data: DataSet | undefined;
   readonly feed: Feed | undefined;
-  /** The train block whose weights it uses: the file's last one of the same model. */
+  /** The file's last train block of the same model, which gives the model its parameters; a run uses the weights it trained itself. */
   readonly training: Training | undefined;
   /** How many steps to forecast. */
   readonly steps: number;
@@ -136,7 +136,7 @@ export interface Generation {
   readonly network: Network | undefined;
   readonly data: DataSet | undefined;
   readonly feed: Feed | undefined;
-  /** The train block whose weights it uses: the file's last one of the same model. */
+  /** The file's last train block of the same model, which gives the model its parameters; a run uses the weights it trained itself. */
   readonly training: Training | undefined;
   readonly prompt: string;
   /** How many characters or words to add. */
