@@ -61,8 +61,16 @@ export class LstmDocumentBuilder extends DefaultDocumentBuilder {
         stop();
         reject(OperationCancelled);
       });
+      // Closed without having been saved: nothing will be built of it, and Langium turns the request down.
+      const deleted = this.onUpdate((_changed, gone) => {
+        if (gone.some((one) => UriUtils.equals(one, uri)) && !this.textDocuments?.get(uri)) {
+          stop();
+          resolve(super.awaitDocumentState(state, uri, cancelToken));
+        }
+      });
       const stop = () => {
         reached.dispose();
+        deleted.dispose();
         cancelled.dispose();
       };
     });

@@ -17,9 +17,13 @@ export class LstmDocumentUpdateHandler extends DefaultDocumentUpdateHandler {
   /** What the editor held may never have been saved: files that import this one see the disk's text again. */
   didCloseDocument(event: TextDocumentChangeEvent<TextDocument>): void {
     const uri = URI.parse(event.document.uri);
-    void this.services.workspace.FileSystemProvider.exists(uri).then((exists) =>
-      exists ? this.fireDocumentUpdate([uri], []) : this.fireDocumentUpdate([], [uri]),
-    );
+    const { FileSystemProvider, TextDocuments } = this.services.workspace;
+    void FileSystemProvider.exists(uri).then((exists) => {
+      // Opened again meanwhile, it is the editor's text that counts.
+      if (!TextDocuments.get(uri)) {
+        this.fireDocumentUpdate(exists ? [uri] : [], exists ? [] : [uri]);
+      }
+    });
   }
 
   override didChangeWatchedFiles(params: DidChangeWatchedFilesParams): void {

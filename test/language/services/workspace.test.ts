@@ -103,6 +103,32 @@ test('what was never saved is forgotten with the editor that held it', async () 
   expect(messages(opened.document)).toEqual([]);
 });
 
+test('a file that was never saved, closed and opened again at once, is still there', async () => {
+  const { services } = await open('const a = 1\n');
+  const { TextDocuments, LangiumDocuments, DocumentBuilder, WorkspaceLock } = services.shared.workspace;
+  const handler = services.shared.lsp.DocumentUpdateHandler;
+  const uri = addressOf('new.lstm');
+  const unsaved = TextDocument.create(uri.toString(), 'lstm', 1, 'const b = 1\n');
+  TextDocuments.set(unsaved);
+  handler.didChangeContent!({ document: unsaved });
+  await DocumentBuilder.waitUntil(DocumentState.Validated, uri);
+  handler.didCloseDocument!({ document: unsaved });
+  handler.didChangeContent!({ document: unsaved });
+  await new Promise((resolve) => setTimeout(resolve));
+  await WorkspaceLock.read(() => undefined);
+  expect(LangiumDocuments.getDocument(uri)?.textDocument.getText()).toBe('const b = 1\n');
+});
+
+test('a request about a file that is closed meanwhile is turned down, not forgotten', async () => {
+  const { services } = await open('const a = 1\n');
+  const { LangiumDocuments, LangiumDocumentFactory, DocumentBuilder } = services.shared.workspace;
+  const uri = addressOf('new.lstm');
+  LangiumDocuments.addDocument(LangiumDocumentFactory.fromString('const b = 1\n', uri));
+  const answer = DocumentBuilder.waitUntil(DocumentState.Validated, uri);
+  await DocumentBuilder.update([], [uri]);
+  await expect(answer).rejects.toThrow('No document found');
+});
+
 test('a check that fails says so, and the next letter is checked again', async () => {
   const told = vi.spyOn(console, 'error').mockImplementation(() => undefined);
   const wrong = 'model net {\n  input x [5]\n  x -> Dens(3)\n}\n';
