@@ -1,0 +1,50 @@
+import { AstUtils, type LangiumDocument } from 'langium';
+import type { Range } from 'vscode-languageserver';
+import type { Edit } from '../../diagnostics/diagnostic.js';
+import * as ast from '../../generated/ast.js';
+
+/**
+ * The declarations of a file that edits concern: those they touch, what uses these, and what all of them need. The
+ * rest of a long file need not be looked at again.
+ */
+export function concernedBy(edits: readonly Edit[], document: LangiumDocument): ReadonlySet<ast.Declaration> {
+  const { declarations } = document.parseResult.value as ast.File;
+  const needs = new Map<ast.Declaration, Set<ast.Declaration>>();
+  const users = new Map<ast.Declaration, Set<ast.Declaration>>();
+  for (const reference of document.references) {
+    const target = 'ref' in reference ? reference.ref : undefined;
+    const from =
+      reference.$refNode && AstUtils.getContainerOfType(reference.$refNode.astNode, ast.isDeclaration);
+    const to = target && AstUtils.getContainerOfType(target, ast.isDeclaration);
+    if (from && to && from !== to) {
+      needs.set(from, (needs.get(from) ?? new Set()).add(to));
+      users.set(to, (users.get(to) ?? new Set()).add(from));
+    }
+  }
+  const touched = declarations.filter(
+    (one) => ast.isImport(one) || edits.some((edit) => meets(edit.range, one.$cstNode!.range)),
+  );
+  return closure(closure(touched, users), needs);
+}
+
+function closure(
+  start: Iterable<ast.Declaration>,
+  next: ReadonlyMap<ast.Declaration, ReadonlySet<ast.Declaration>>,
+): Set<ast.Declaration> {
+  const found = new Set(start);
+  // What is added is gone through, too.
+  for (const one of found) {
+    for (const other of next.get(one) ?? []) {
+      found.add(other);
+    }
+  }
+  return found;
+}
+
+function meets(a: Range, b: Range): boolean {
+  return !isBefore(a.end, b.start) && !isBefore(b.end, a.start);
+}
+
+function isBefore(a: Range['start'], b: Range['start']): boolean {
+  return a.line < b.line || (a.line === b.line && a.character < b.character);
+}
