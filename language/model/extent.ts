@@ -51,7 +51,7 @@ export class Extents {
     const parts = steps.map((one) => this.ofUse(one));
     this.open.delete(node);
     const extent = {
-      steps: parts.reduce((sum, { steps }) => sum + steps, 0),
+      steps: parts.reduce((sum, part) => sum + part.steps, 1),
       depth: 1 + Math.max(0, ...parts.map(({ depth }) => depth)),
     };
     // From what is endless only as seen from far above nothing follows for what is asked about later.

@@ -143,7 +143,7 @@ export const dataSetting: ArgumentKind<Data | null> = {
 /** The names of the data blocks of a node's file. */
 function dataBlocksAround(node: AstNode): readonly string[] {
   const file = AstUtils.findRootNode(node);
-  return isFile(file) ? file.declarations.filter(isData).map((one) => one.name) : [];
+  return isFile(file) ? file.declarations.filter(isData).flatMap((one) => one.name ?? []) : [];
 }
 
 /** `{0: 1, 1: 5}`: a number for each class. */

@@ -27,7 +27,15 @@ test('models that double with every line are one error', async () => {
     'model d0 { input x [2] x -> Dense(2) }',
     ...lines(40, (i) => `model d${i + 1} { input x [2] x -> d${i}() -> d${i}() }`),
   ];
-  expect(await told(models)).toEqual(['12 bad-value']);
+  expect(await told(models)).toEqual(['10 bad-value']);
+});
+
+test('models that double although nothing is in them are one error', async () => {
+  const models = [
+    'model d0 { input x [2] output x }',
+    ...lines(40, (i) => `model d${i + 1} { input x [2] x -> d${i}() -> d${i}() }`),
+  ];
+  expect(await told(models)).toEqual(['10 bad-value']);
 });
 
 test('blocks that double with every line are one error', async () => {
@@ -35,7 +43,7 @@ test('blocks that double with every line are one error', async () => {
     '  e0 = Dense(2) -> Dense(2)',
     ...lines(40, (i) => `  e${i + 1} = e${i} -> TimeDistributed(e${i})`),
   ];
-  expect(await told(['model m { input x [3, 2]', ...blocks, '  x -> e40 }'])).toEqual(['11 bad-value']);
+  expect(await told(['model m { input x [3, 2]', ...blocks, '  x -> e40 }'])).toEqual(['10 bad-value']);
 });
 
 test('models inside of each other without end are one error', async () => {
