@@ -178,7 +178,7 @@ export class LstmCompletionProvider implements CompletionProvider {
   ): CompletionItem[] | Promise<CompletionItem[]> {
     const callee = calleeAt(context, document, this.services);
     const name = callee && argumentAt(callee, context);
-    if (context.place === 'data' && name === 'file') {
+    if (context.place === 'data' && (name === 'file' || name === 'vocabulary')) {
       return offerFiles(document.uri, prefix, this.services, dataFiles[context.callee] ?? []);
     }
     if (context.place === 'data' && name) {

@@ -31,7 +31,7 @@ export class LstmDocumentLinkProvider implements DocumentLinkProvider {
   }
 }
 
-/** True for the first argument of `csv`, `npy` and `text`. */
+/** True for the first argument of `csv`, `npy` and `text`, and for the text that a vocabulary is taken from. */
 export function namesDataFile(node: ast.StringLiteral): boolean {
   const argument = node.$container;
   if (!ast.isArgument(argument) || !ast.isReference(argument.$container)) {
@@ -39,5 +39,6 @@ export function namesDataFile(node: ast.StringLiteral): boolean {
   }
   const call = argument.$container;
   const reads = findDataFunction(call.target?.$refText ?? '')?.category === 'file';
-  return reads && (argument.keyword ?? (call.arguments[0] === argument ? 'file' : '')) === 'file';
+  const name = argument.keyword ?? (call.arguments[0] === argument ? 'file' : '');
+  return reads && (name === 'file' || name === 'vocabulary');
 }

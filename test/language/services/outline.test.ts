@@ -118,3 +118,14 @@ test('code lenses: a total and a diagram over each model, a start over each trai
   expect(lenses![1]!.command!.arguments).toEqual([document.uri.toString(), 'net']);
   expect(lenses![2]!.command!.arguments).toEqual([document.uri.toString(), 0]);
 });
+
+test('declarations of every file are found by parts of their names', async () => {
+  const { services } = await open(file, { 'a.lstm': 'data other_echo {\n  x = zeros([4])\n}\n' });
+  const find = async (query: string) => {
+    const found = await services.shared.lsp.WorkspaceSymbolProvider!.getSymbols({ query });
+    return found.map(({ name, kind }) => `${kind} ${name}`).sort();
+  };
+  expect(await find('')).toHaveLength(4);
+  expect(await find('eco')).toEqual([`${SymbolKind.Struct} echo`, `${SymbolKind.Struct} other_echo`]);
+  expect(await find('net')).toEqual([`${SymbolKind.Class} net`]);
+});

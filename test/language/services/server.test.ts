@@ -147,9 +147,24 @@ test('says what it can do', () => {
   expect(capabilities).toMatchObject({
     hoverProvider: true,
     selectionRangeProvider: true,
-    codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll'] },
+    codeActionProvider: {
+      codeActionKinds: [
+        'quickfix',
+        'source.fixAll',
+        'refactor.extract',
+        'refactor.inline',
+        'refactor.rewrite',
+      ],
+    },
     renameProvider: { prepareProvider: true },
+    callHierarchyProvider: {},
+    workspaceSymbolProvider: {},
+    documentHighlightProvider: true,
+    documentLinkProvider: {},
+    documentOnTypeFormattingProvider: { firstTriggerCharacter: '}', moreTriggerCharacter: ['>', '\n'] },
   });
+  // This editor does not ask for diagnostics, so they are sent.
+  expect(capabilities.diagnosticProvider).toBeUndefined();
 });
 
 test('explains, completes, hints, selects', async () => {
