@@ -1,6 +1,7 @@
 import type { AstNode } from 'langium';
 import { isReference, type Reference } from '../generated/ast.js';
 import type { LayerUse } from '../layers/definition.js';
+import { isLayerUse } from '../layers/wrapped.js';
 import type { Network } from '../model/network.js';
 import type { Diagnostic } from './diagnostic.js';
 import { findArgument } from './fixes/arguments.js';
@@ -32,9 +33,4 @@ function slowIn(node: Reference, { definition, args }: LayerUse): readonly Diagn
     return isReference(inner) ? slowIn(inner, value as LayerUse) : [];
   });
   return [...own, ...held];
-}
-
-/** True for what a wrapper holds. */
-function isLayerUse(value: unknown): value is LayerUse {
-  return typeof value === 'object' && value !== null && 'definition' in value;
 }

@@ -1,5 +1,6 @@
 import type { Reference } from '../generated/ast.js';
 import * as ast from '../generated/ast.js';
+import { stateCount } from '../layers/definition.js';
 import type { Suggestion } from '../layers/problem.js';
 import { causesOf } from './causes/time-axis.js';
 import { resize } from './causes/resize.js';
@@ -30,7 +31,8 @@ function fixFor(suggestion: Suggestion, site: LayerSite, at: Reference): Fix | u
     }
     case 'size': {
       const tensor = culpritOf(site, suggestion.of);
-      return tensor && resize(tensor, suggestion.axis, suggestion.size);
+      const others = [...site.inputs, ...site.states].filter((one) => one !== tensor);
+      return tensor && resize(tensor, suggestion.axis, suggestion.size, others);
     }
     case 'batch':
       return fixBatch(site);
@@ -38,6 +40,8 @@ function fixFor(suggestion: Suggestion, site: LayerSite, at: Reference): Fix | u
       return inputShape(suggestion, site);
     case 'keep-states':
       return keepStates(suggestion.states, at);
+    case 'all-states':
+      return allStates(site, at);
     case 'slice-last':
       return sliceLast(suggestion.state, at);
     case 'equal-ranks':
@@ -67,6 +71,26 @@ function keepStates(kept: readonly number[], node: Reference): Fix | undefined {
   const value = texts.length === 1 ? texts[0]! : `(${texts.join(', ')})`;
   return {
     title: `Give only ${texts.join(' and ')} as the initial state`,
+    edits: [editAt(given, rangeOf(given, 'value'), value)],
+  };
+}
+
+/** All states of the layer that a given one comes from, where they have names and are as many as needed. */
+function allStates({ layer, states }: LayerSite, node: Reference): Fix | undefined {
+  const given = findArgument(node, 'initial_state');
+  const producer = states[0]?.producer;
+  const count = stateCount(layer.use);
+  if (!given || producer?.kind !== 'layer' || states.some((one) => one.producer !== producer)) {
+    return undefined;
+  }
+  const all = producer.outputs.slice(-stateCount(producer.layer.use));
+  const names = all.flatMap(({ name }) => (name && name !== '_' ? [name] : []));
+  if (all.length !== count || names.length !== count || !states.every((one) => all.includes(one))) {
+    return undefined;
+  }
+  const value = `(${names.join(', ')})`;
+  return {
+    title: `Give ${names.join(' and ')} as the initial state`,
     edits: [editAt(given, rangeOf(given, 'value'), value)],
   };
 }

@@ -52,7 +52,8 @@ export function unknownArgument(
     return former;
   }
   const renamed = formerNames[name]?.find((one) => names.includes(one));
-  const near = renamed ?? nearest(name, [...names, ...further]);
+  const near =
+    renamed ?? (Object.hasOwn(notCarried, name) ? undefined : nearest(name, [...names, ...further]));
   const range = rangeOf(argument, 'keyword');
   return {
     code: 'unknown-argument',
@@ -66,9 +67,33 @@ export function unknownArgument(
   };
 }
 
+/** Arguments that Keras has and nothing here carries, and why. */
+const notCarried: Readonly<Record<string, string>> = {
+  dtype: 'all numbers are float32, ids int32',
+  autocast: 'all numbers are float32, ids int32',
+  weights: 'weights are given to the command line with --weights',
+  lora_rank: 'all of a layer’s weights are trained, or none with trainable=false',
+  lora_alpha: 'all of a layer’s weights are trained, or none with trainable=false',
+  quantization_config: 'weights are float32',
+  renorm: 'the batch’s own mean and variance are used',
+  renorm_clipping: 'the batch’s own mean and variance are used',
+  renorm_momentum: 'the batch’s own mean and variance are used',
+  synchronized: 'training runs in one process',
+  reduction: 'a loss is the mean over the batch',
+  use_ema: 'weights are used as they are trained',
+  ema_momentum: 'weights are used as they are trained',
+  ema_overwrite_frequency: 'weights are used as they are trained',
+  loss_scale_factor: 'all numbers are float32',
+  gradient_accumulation_steps: 'weights change with every batch; a larger batch_size does the same',
+  score_mode: 'scores are products, as with Keras’ "dot"',
+};
+
 function adviceFor(name: string, near: string | undefined, names: readonly string[]): string {
   if (name === 'initial_state') {
     return 'States are given to a recurrent layer, or to Bidirectional around it: Bidirectional(LSTM(8), initial_state=…).';
+  }
+  if (Object.hasOwn(notCarried, name)) {
+    return `Keras has it, but it is not carried here: ${notCarried[name]}.`;
   }
   return near
     ? `Did you mean ${near}?`

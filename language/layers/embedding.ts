@@ -77,7 +77,7 @@ function idProblem(x: TensorType, rows: number): FitProblem | undefined {
       code: 'embedding-range',
       of: [{ input: 0 }],
       message: (where) =>
-        `Embedding looks up whole-number ids from 0 to ${rows - 1}, but ${where.input(0)} computes real numbers. ` +
+        `Embedding looks up whole-number ids from 0 to ${rows - 1}, but real numbers come from ${where.input(0)}. ` +
         'Lead an input of ids into it: input x [steps] int.',
     };
   }

@@ -17,6 +17,8 @@ export type Suggestion =
   | { readonly kind: 'batch' }
   /** Only these of the given states. */
   | { readonly kind: 'keep-states'; readonly states: readonly number[] }
+  /** All states of the layer that the given ones come from. */
+  | { readonly kind: 'all-states' }
   /** The last step of a sequence that is given as a state. */
   | { readonly kind: 'slice-last'; readonly state: number }
   /** A sequence where a vector comes in, or the other way round, so that all have the same number of axes. */

@@ -52,7 +52,12 @@ function wrongCount(
       (misfit === undefined
         ? ` Write ${needed}.`
         : ` What comes from ${where.state(misfit)} is ${printLabelled(states[misfit]!)} and no state. Write ${needed}.`),
-    suggestions: fitting.length === names.length ? [{ kind: 'keep-states', states: fitting }] : [],
+    suggestions:
+      fitting.length === names.length
+        ? [{ kind: 'keep-states', states: fitting }]
+        : misfit === undefined && states.length < names.length
+          ? [{ kind: 'all-states' }]
+          : [],
   };
 }
 

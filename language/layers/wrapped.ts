@@ -27,6 +27,7 @@ export function layersInside({ args }: LayerUse): readonly LayerUse[] {
   return inner.flatMap((one) => [...layersInside(one), one]);
 }
 
-function isLayerUse(value: unknown): value is LayerUse {
+/** True for an argument's value that is a layer: what a wrapper holds. */
+export function isLayerUse(value: unknown): value is LayerUse {
   return typeof value === 'object' && value !== null && 'definition' in value && 'args' in value;
 }

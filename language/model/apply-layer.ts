@@ -1,5 +1,6 @@
 import { layerProblem } from '../diagnostics/layer-problem.js';
 import { sharedLayerProblem } from '../diagnostics/shape.js';
+import { weightRank } from '../diagnostics/weight-rank.js';
 import type { Reference } from '../generated/ast.js';
 import { isProblem, type LayerResult, type LayerUse, resultCount } from '../layers/definition.js';
 import { sizeOf } from '../shapes/shape.js';
@@ -42,6 +43,11 @@ export function applyLayer(
     return builder.addLayerCall({ ...call, types: unknown, problem });
   }
   if (!layer.builtOn) {
+    const problem = weightRank(layer.use, inferred.weights, node);
+    if (problem) {
+      builder.report(problem);
+      return builder.addLayerCall({ ...call, types: unknown, problem });
+    }
     build(layer, inferred, inputTypes, inputs);
   } else if (!sameWeights(layer, inferred)) {
     const problem = sharedLayerProblem(layer, inputs, node);

@@ -25,7 +25,10 @@ function print(value: unknown): string | undefined {
         return `[${value.map(print).join(', ')}]`;
       }
       if ('name' in value && 'config' in value) {
-        return printInitializer(String(value.name), value.config as Record<string, unknown>);
+        return printCall(String(value.name), value.config as Record<string, unknown>);
+      }
+      if ('orthogonal' in value) {
+        return printCall('orthogonal_regularizer', value.orthogonal as Record<string, unknown>);
       }
       if ('l1' in value && 'l2' in value) {
         return `l1_l2(l1=${value.l1}, l2=${value.l2})`;
@@ -34,7 +37,7 @@ function print(value: unknown): string | undefined {
   return undefined;
 }
 
-function printInitializer(name: string, config: Record<string, unknown>): string {
+function printCall(name: string, config: Record<string, unknown>): string {
   const given = Object.entries(config).map(([key, value]) => `${key}=${print(value)}`);
   return given.length > 0 ? `${name}(${given.join(', ')})` : name;
 }

@@ -9,6 +9,7 @@ import { targetShape } from '../diagnostics/target-shape.js';
 import type { Setting } from '../generated/ast.js';
 import type { Feed } from '../model/training.js';
 import { checkBatches, checkSplit } from './check-batches.js';
+import { checkClassWeight } from './check-class-weight.js';
 import { checkMonitor } from './check-monitor.js';
 import { type Fitting, type Misfit, misfitsOf } from './fit.js';
 import type { TrainingInProgress } from './read-training.js';
@@ -30,7 +31,11 @@ export function checkTraining(training: TrainingInProgress): TrainingCheck {
   }
   const diagnostics = cases.flatMap((one) => checkFit(one, training));
   if (!diagnostics.some((one) => one.severity === 'error')) {
-    diagnostics.push(...checkSplit(training), ...checkBatches(training, cases));
+    diagnostics.push(
+      ...checkSplit(training),
+      ...checkBatches(training, cases),
+      ...checkClassWeight(training),
+    );
     const monitor = checkMonitor(training);
     diagnostics.push(...(monitor ? [monitor] : []));
   }

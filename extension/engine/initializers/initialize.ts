@@ -1,11 +1,12 @@
-import type { Initializer } from '../../../language/layers/arguments/initializers.js';
 import type { Weight } from '../../../language/layers/definition.js';
 import { normal, truncatedNormal, uniform } from './distributions.js';
 import { orthogonal } from './orthogonal.js';
 import { varianceScaling } from './variance-scaling.js';
 
 /** What Keras' initializers of this name make of a shape; `config` holds the arguments that were given. */
-type Make = (shape: readonly number[], seed: number, config: Initializer['config']) => Float32Array;
+type Make = (shape: readonly number[], seed: number, config: Numbers, words: Words) => Float32Array;
+type Numbers = Readonly<Record<string, number | null | undefined>>;
+type Words = Readonly<Record<string, string | undefined>>;
 
 const sizeOf = (shape: readonly number[]): number => shape.reduce((product, size) => product * size, 1);
 
@@ -35,6 +36,18 @@ const initializers: Readonly<Record<string, Make>> = {
     }
     return result;
   },
+  variance_scaling: (shape, seed, { scale }, { mode, distribution }) =>
+    varianceScaling(
+      shape,
+      seed,
+      scale ?? 1,
+      mode === 'fan_out' ? 'out' : mode === 'fan_avg' ? 'average' : 'in',
+      distribution === 'uniform'
+        ? 'uniform'
+        : distribution === 'untruncated_normal'
+          ? 'normal'
+          : 'truncated normal',
+    ),
 };
 
 /** A weight's first value, from Keras' distributions: the same for the same seed. */
@@ -43,6 +56,7 @@ export function initialize({ shape, initializer, ones }: Weight, seed: number): 
   if (!make) {
     throw new Error(`The engine has no initializer ${initializer.name}.`);
   }
-  const value = make(shape, initializer.config.seed ?? seed, initializer.config);
+  const { config } = initializer;
+  const value = make(shape, Number(config.seed ?? seed), config as Numbers, config as Words);
   return ones ? value.fill(1, ones.begin, ones.end) : value;
 }

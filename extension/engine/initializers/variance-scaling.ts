@@ -1,4 +1,4 @@
-import { truncatedNormal, uniform } from './distributions.js';
+import { normal, truncatedNormal, uniform } from './distributions.js';
 
 type Fan = 'in' | 'out' | 'average';
 
@@ -18,7 +18,7 @@ export function varianceScaling(
   seed: number,
   scale: number,
   fan: Fan,
-  distribution: 'uniform' | 'truncated normal',
+  distribution: 'uniform' | 'truncated normal' | 'normal',
 ): Float32Array {
   const { in: fanIn, out: fanOut } = fans(shape);
   const by = { in: fanIn, out: fanOut, average: (fanIn + fanOut) / 2 }[fan];
@@ -27,6 +27,9 @@ export function varianceScaling(
   if (distribution === 'uniform') {
     const limit = Math.sqrt(3 * variance);
     return uniform(count, seed, -limit, limit);
+  }
+  if (distribution === 'normal') {
+    return normal(count, seed, 0, Math.sqrt(variance));
   }
   // Cutting at two deviations narrows the distribution; 0.8796… is its deviation then.
   return truncatedNormal(count, seed, 0, Math.sqrt(variance) / 0.87962566103423978);

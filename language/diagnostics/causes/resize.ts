@@ -1,18 +1,30 @@
-import type { LayerUse } from '../../layers/definition.js';
+import { isProblem, type LayerUse } from '../../layers/definition.js';
 import type { LayerCall, Tensor } from '../../model/network.js';
+import type { TensorType } from '../../shapes/tensor-type.js';
 import type { Edit, Fix } from '../diagnostic.js';
 import { setArgument } from '../fixes/arguments.js';
 import { dropDimension, setInputShape } from '../fixes/input-shape.js';
 import { innerReference } from '../fixes/steps.js';
 import { lineOf } from '../source.js';
 
-/** Gives one axis of a tensor another size, at the layer or input that sets it; undefined where no one argument does. */
-export function resize(tensor: Tensor, axis: number, size: number): Fix | undefined {
+/**
+ * Gives one axis of a tensor another size, at the layer or input that sets it; undefined where no one argument
+ * does. An input stays as it is where the `others` come from it too, which would change with it.
+ */
+export function resize(
+  tensor: Tensor,
+  axis: number,
+  size: number,
+  others: readonly Tensor[] = [],
+): Fix | undefined {
   const { producer, type } = tensor;
   if (!producer || !type) {
     return undefined;
   }
   if (producer.kind === 'input') {
+    if (others.some((other) => comesFrom(other, tensor))) {
+      return undefined;
+    }
     const sample = type.shape.slice(1).map((dim, i) => (i === axis - 1 ? size : dim));
     return named(
       `Change ${producer.name} to [${sample.map((dim) => dim ?? '?').join(', ')}]`,
@@ -29,7 +41,7 @@ export function resize(tensor: Tensor, axis: number, size: number): Fix | undefi
   }
   return use.definition.type === 'RepeatVector' && axis === 1
     ? named(`Change RepeatVector on line ${lineOf(node)} to ${size}`, setArgument(node, 'n', String(size)))
-    : passOn(producer, tensor, axis, size);
+    : (samePadding(producer, axis, size) ?? passOn(producer, tensor, axis, size, others));
 }
 
 /** The layer, this one or the one inside it, that has an argument for the size of the last axis. */
@@ -57,11 +69,44 @@ function setWidth(call: LayerCall, tensor: Tensor, size: number): Fix | undefine
 }
 
 /** Layers that leave the axis as it comes in. */
-function passOn(call: LayerCall, tensor: Tensor, axis: number, size: number): Fix | undefined {
+function passOn(
+  call: LayerCall,
+  tensor: Tensor,
+  axis: number,
+  size: number,
+  others: readonly Tensor[],
+): Fix | undefined {
   const [input] = call.inputs;
   const before = input?.type?.shape;
   const keeps = before && before[axis] === tensor.type!.shape[axis];
-  return call.inputs.length === 1 && keeps ? resize(input!, axis, size) : undefined;
+  return call.inputs.length === 1 && keeps ? resize(input!, axis, size, others) : undefined;
+}
+
+/** Lets a layer that shortens the sequence keep its length, where that gives the size. */
+function samePadding(call: LayerCall, axis: number, size: number): Fix | undefined {
+  const { node } = call;
+  const { use } = call.layer;
+  const inputs = call.inputs.map((one) => one.type);
+  if (use.args.padding !== 'valid' || inputs.includes(undefined)) {
+    return undefined;
+  }
+  const args = { ...use.args, padding: 'same' };
+  const padded = use.definition.infer({ args, inputs: inputs as TensorType[], states: [] });
+  return !isProblem(padded) && padded.outputs[0]!.shape[axis] === size
+    ? named(
+        `Set padding="same" in ${use.definition.type} on line ${lineOf(node)}`,
+        setArgument(node, 'padding', '"same"'),
+      )
+    : undefined;
+}
+
+function comesFrom(tensor: Tensor, source: Tensor, seen = new Set<Tensor>()): boolean {
+  const { producer } = tensor;
+  if (tensor === source || seen.has(tensor)) {
+    return tensor === source;
+  }
+  seen.add(tensor);
+  return producer.kind !== 'input' && producer.inputs.some((one) => comesFrom(one, source, seen));
 }
 
 function named(title: string, edit: Edit | undefined): Fix | undefined {

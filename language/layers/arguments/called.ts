@@ -1,8 +1,23 @@
 import { describeValue, type Value } from '../../model/value.js';
 import type { ArgumentKind, Read, ReadContext } from './definition.js';
 
-/** Numbers of a call by name; what the text leaves out is left out here too. */
-export type CalledConfig = Readonly<Record<string, number | null>>;
+/** Numbers and words of a call by name; what the text leaves out is left out here too. */
+export type CalledConfig = Readonly<Record<string, number | string | null>>;
+
+/** The number, word or none that a value is; undefined for any other. */
+function simple(value: Value): number | string | null | undefined {
+  switch (value.kind) {
+    case 'number':
+    case 'string':
+      return value.value;
+    case 'word':
+      return value.name;
+    case 'none':
+      return null;
+    default:
+      return undefined;
+  }
+}
 
 /** A kind of argument that is written as a name or as a call of one: `zeros`, `"zeros"`, `constant(0.01)`. */
 export function calledKind<T>(options: {
@@ -13,8 +28,8 @@ export function calledKind<T>(options: {
   /** Other names that Keras knows them by: those of its classes, mostly. */
   readonly aliases: Readonly<Record<string, string>>;
   readonly make: (name: string, config: CalledConfig) => T;
-  /** Whether a number, or none, may be given for an argument. */
-  readonly takes: (value: number | null, argument: string) => boolean;
+  /** Whether a number, a word, or none, may be given for an argument. */
+  readonly takes: (value: number | string | null, argument: string) => boolean;
 }): ArgumentKind<T> {
   const argumentsOf = (name: string): readonly string[] | undefined =>
     Object.hasOwn(options.arguments, name) ? options.arguments[name] : undefined;
@@ -23,7 +38,7 @@ export function calledKind<T>(options: {
   function readCall(value: Value & { kind: 'call' }, name: string, context: ReadContext): Read<T> {
     const names = argumentsOf(name)!;
     const { positional, named } = context.readCall(value);
-    const config: Record<string, number | null> = {};
+    const config: Record<string, number | string | null> = {};
     for (const [key, argument] of [...positional.map((one, i) => [names[i], one] as const), ...named]) {
       if (argument.kind === 'unknown') {
         return { silent: true };
@@ -31,7 +46,7 @@ export function calledKind<T>(options: {
       if (!key || !names.includes(key)) {
         return { wrong: `${value.name} with the argument ${key ?? describeValue(argument)}` };
       }
-      const given = argument.kind === 'number' ? argument.value : argument.kind === 'none' ? null : undefined;
+      const given = simple(argument);
       if (given === undefined || !options.takes(given, key)) {
         return { wrong: `${value.name} with ${key}=${describeValue(argument)}` };
       }

@@ -1,4 +1,5 @@
 import { calledKind } from './called.js';
+import { orNone } from './kinds.js';
 
 /** What weights are brought back to after each step of training: Keras' name of it, and its numbers. */
 export interface Constraint {
@@ -14,8 +15,7 @@ const constraints: Readonly<Record<Constraint['name'], Readonly<Record<string, n
   non_neg: {},
 };
 
-/** A constraint: `max_norm(3)`, `non_neg`, `"unit_norm"`. */
-export const constraintKind = calledKind<Constraint>({
+const named = calledKind<Constraint>({
   expected: 'a constraint such as max_norm(3)',
   offers: ['max_norm(2)', 'min_max_norm(0, 1)', 'unit_norm', 'non_neg'],
   arguments: Object.fromEntries(
@@ -26,5 +26,8 @@ export const constraintKind = calledKind<Constraint>({
     name: name as Constraint['name'],
     config: { ...constraints[name as Constraint['name']], ...(config as Record<string, number>) },
   }),
-  takes: (value) => value !== null,
+  takes: (value) => typeof value === 'number',
 });
+
+/** A constraint: `max_norm(3)`, `non_neg`, `"unit_norm"`; or none. */
+export const constraintKind = orNone(named);

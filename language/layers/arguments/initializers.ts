@@ -1,11 +1,13 @@
 import { type CalledConfig, calledKind } from './called.js';
 
-/** How weights start: Keras' name of it, and its numbers. */
+/** How weights start: Keras' name of it, and its arguments. */
 export interface Initializer {
   readonly name: string;
-  /** Its arguments by Keras' names; what is left out has Keras' default. */
+  /** Its arguments, numbers and words, by Keras' names; what is left out has Keras' default. */
   readonly config: CalledConfig;
 }
+
+const isNumber = (value: unknown): boolean => typeof value === 'number';
 
 /** An initializer with Keras' defaults. */
 export function initializer(name: string, config: CalledConfig = {}): Initializer {
@@ -28,6 +30,13 @@ export const initializerArguments: Readonly<Record<string, readonly string[]>> =
   lecun_normal: ['seed'],
   orthogonal: ['gain', 'seed'],
   identity: ['gain'],
+  variance_scaling: ['scale', 'mode', 'distribution', 'seed'],
+};
+
+/** The words that arguments of initializers take. */
+const words: Readonly<Record<string, readonly string[]>> = {
+  mode: ['fan_in', 'fan_out', 'fan_avg'],
+  distribution: ['truncated_normal', 'untruncated_normal', 'uniform'],
 };
 
 /** An initializer: `"glorot_uniform"`, `zeros`, `constant(0.01)`, `random_uniform(-0.1, 0.1, seed=1)`. */
@@ -56,7 +65,9 @@ export const initializerKind = calledKind<Initializer>({
     LecunNormal: 'lecun_normal',
     Orthogonal: 'orthogonal',
     Identity: 'identity',
+    VarianceScaling: 'variance_scaling',
   },
   make: initializer,
-  takes: (value, argument) => value !== null || argument === 'seed',
+  takes: (value, argument) =>
+    words[argument]?.includes(String(value)) ?? (value === null ? argument === 'seed' : isNumber(value)),
 });

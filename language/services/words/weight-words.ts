@@ -1,5 +1,5 @@
 import { type ArgumentDefinition, optional } from '../../layers/arguments/definition.js';
-import { realNumber, seed, wholeNumber } from '../../layers/arguments/kinds.js';
+import { oneOf, realNumber, seed, wholeNumber } from '../../layers/arguments/kinds.js';
 import type { Word } from './word.js';
 
 const seeded = { seed: optional(seed, null, 'The same seed gives the same numbers in every run.') };
@@ -57,6 +57,20 @@ export const initializerWords: readonly Word[] = [
   initializer('identity', 'The identity matrix: what goes in comes out.', {
     gain: number(1, 'A factor on every weight.'),
   }),
+  initializer('variance_scaling', 'Numbers of variance `scale / fan`; the others by name are cases of it.', {
+    scale: number(1, 'A factor on the variance.'),
+    mode: optional(
+      oneOf('fan_in', 'fan_out', 'fan_avg'),
+      'fan_in',
+      'What `fan` counts: inputs, outputs, or their mean.',
+    ),
+    distribution: optional(
+      oneOf('truncated_normal', 'untruncated_normal', 'uniform'),
+      'truncated_normal',
+      'How the numbers are spread.',
+    ),
+    ...seeded,
+  }),
 ];
 
 /** What can be added to the loss for large weights. */
@@ -71,6 +85,14 @@ export const regularizerWords: readonly Word[] = [
     l1: number(0, 'The factor of the absolute values.'),
     l2: number(0, 'The factor of the squares.'),
   }),
+  regularizer(
+    'orthogonal_regularizer',
+    'Adds to the loss how far rows or columns of a matrix are from right angles.',
+    {
+      factor: number(0.01, 'The factor.'),
+      mode: optional(oneOf('rows', 'columns'), 'rows', 'What is to stand at right angles.'),
+    },
+  ),
 ];
 
 /** What weights can be brought back to after each step of training. */

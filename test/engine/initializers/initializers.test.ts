@@ -59,6 +59,23 @@ describe('initializers', () => {
     expect(Math.max(-low, high)).toBeLessThanOrEqual(cut * 1.0001);
   });
 
+  it.each([
+    ['fan_in', 'truncated_normal', Math.sqrt(2 / 100)],
+    ['fan_out', 'untruncated_normal', Math.sqrt(2 / 200)],
+    ['fan_avg', 'uniform', Math.sqrt(2 / 150)],
+  ])('variance_scaling by %s, %s', (mode, distribution, wanted) => {
+    const values = initialize(weight('variance_scaling', [100, 200], { scale: 2, mode, distribution }), 1);
+    expect(deviation(values)).toBeCloseTo(wanted, 2);
+    const largest = Math.max(...values.map(Math.abs)) / wanted;
+    const [least, most] = {
+      uniform: [1.7, 1.733],
+      truncated_normal: [2.2, 2.274],
+      untruncated_normal: [3, 9],
+    }[distribution] as [number, number];
+    expect(largest).toBeGreaterThan(least);
+    expect(largest).toBeLessThan(most);
+  });
+
   it('counts the window of a convolution as inputs and outputs', () => {
     const [low, high] = bounds(initialize(weight('glorot_uniform', [3, 3, 10, 20]), 1));
     const limit = Math.sqrt(6 / (9 * 10 + 9 * 20));

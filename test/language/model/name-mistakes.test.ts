@@ -209,7 +209,7 @@ describe('other mistakes', () => {
   );
   mistake('real numbers as ids', model('input x [10]', 'x -> Dense(3) -> <|Embedding|>(100, 8)'), {
     code: 'embedding-range',
-    says: ['whole-number ids from 0 to 99', 'Dense on line 3 computes real numbers'],
+    says: ['whole-number ids from 0 to 99', 'real numbers come from Dense on line 3'],
   });
   mistake('layers that nothing flows through', model('input x [5, 1]', '<|LSTM(5)|> -> Dense(1)'), {
     code: 'bad-value',

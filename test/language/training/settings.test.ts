@@ -162,6 +162,35 @@ describe('mistakes', () => {
   });
 });
 
+describe('class_weight goes by the one label of a sample, as in Keras', () => {
+  test.each([
+    ['two outputs', 'a = h -> Dense(1)\n  b = h -> Dense(1)\n  output a, b', '2 outputs, a and b'],
+    ['a label a step', 'seq -> Dense(3, activation="softmax")', 'a label for each step'],
+  ])('%s', async (_, statements, words) => {
+    const several = statements.includes('output');
+    const { analysis } = await new MemoryFiles().analyse(`data d {
+  x = zeros([8, 5, 2])
+  y = ${several ? '{a: zeros([8, 1]), b: zeros([8, 1])}' : 'one_hot(random_int([8, 5], 3, seed=1), 3)'}
+}
+model net {
+  input x [5, 2]
+  (seq, h) = x -> GRU(4, return_sequences=true, return_state=true)
+  ${statements}
+}
+train net on d {
+  loss = ${several ? 'mse' : 'categorical_crossentropy'}
+  class_weight = {0: 1, 1: 5}
+}
+`);
+    const [one, ...others] = analysis.diagnostics.filter(({ severity }) => severity !== 'hint');
+    expect(others).toEqual([]);
+    expect(one).toMatchObject({ code: 'bad-value', range: { start: { line: several ? 13 : 11 } } });
+    expect(one!.message).toContain(words);
+    expect(one!.fixes[0]!.edits).toMatchObject([{ newText: '' }]);
+    expect(analysis.trainings[0]!.ready).toBe(false);
+  });
+});
+
 describe('what trains and what validates', () => {
   const counts = async (settings: string, split = '') => {
     const files = new MemoryFiles();
