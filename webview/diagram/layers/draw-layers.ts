@@ -137,15 +137,17 @@ function graphOf(view: NetworkView, contents: readonly Content[]): ElkNode {
 }
 
 function edgesOf(view: NetworkView): ElkExtendedEdge[] {
-  const edge = (tensor: number, target: string, i: number): ElkExtendedEdge => {
+  const edge = (tensor: number, target: string, i: number): ElkExtendedEdge[] => {
     const { kind, index } = view.tensors[tensor]!.producer;
-    return { id: `${tensor}>${target}>${i}`, sources: [`${kind}-${index}`], targets: [target] };
+    // What stands in after a mistake may come from nowhere.
+    const source = index < 0 ? target : `${kind}-${index}`;
+    return source === target ? [] : [{ id: `${tensor}>${target}>${i}`, sources: [source], targets: [target] }];
   };
   const into = view.calls.flatMap((call) =>
-    [...call.inputs, ...call.states].map((tensor, i) => edge(tensor, `call-${call.index}`, i)),
+    [...call.inputs, ...call.states].flatMap((tensor, i) => edge(tensor, `call-${call.index}`, i)),
   );
-  const out = view.outputs.map((tensor, index) => edge(tensor, `output-${index}`, 0));
-  return [...into, ...out].filter(({ sources, targets }) => sources[0] !== targets[0]);
+  const out = view.outputs.flatMap((tensor, index) => edge(tensor, `output-${index}`, 0));
+  return [...into, ...out];
 }
 
 function arrowOf(edge: ElkExtendedEdge): Arrow {
