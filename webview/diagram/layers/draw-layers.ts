@@ -141,7 +141,9 @@ function edgesOf(view: NetworkView): ElkExtendedEdge[] {
     const { kind, index } = view.tensors[tensor]!.producer;
     // What stands in after a mistake may come from nowhere.
     const source = index < 0 ? target : `${kind}-${index}`;
-    return source === target ? [] : [{ id: `${tensor}>${target}>${i}`, sources: [source], targets: [target] }];
+    return source === target
+      ? []
+      : [{ id: `${tensor}>${target}>${i}`, sources: [source], targets: [target] }];
   };
   const into = view.calls.flatMap((call) =>
     [...call.inputs, ...call.states].flatMap((tensor, i) => edge(tensor, `call-${call.index}`, i)),
