@@ -1,99 +1,146 @@
-import { performance } from 'node:perf_hooks';
-import type { Engine } from '../../extension/engine/backend/engine.js';
+import { spawnSync } from 'node:child_process';
+import { loadavg } from 'node:os';
+import type { EmbeddedEngine, Engine } from '../../extension/engine/backend/engine.js';
 import { loadEngine } from '../../extension/engine/backend/load-engine.js';
-import { createRunner } from '../../extension/engine/run/create-runner.js';
-import { createEagerRunner } from '../../extension/engine/run/eager/eager-runner.js';
-import type { Runner } from '../../extension/engine/run/runner.js';
-import { type BenchNetwork, benchNetworks, manySteps, type Steps, singleSteps } from './steps/networks.js';
-import { layersStep } from './steps/tfjs-layers.js';
+import { type BenchNetwork, networksOf } from './steps/networks.js';
+import { Peer, type PeerName } from './steps/peers.js';
+import { timeLayers } from './steps/tfjs-layers.js';
+import { better, type Timing } from './steps/timing.js';
+import { timeTraining, timeWhole } from './steps/trained.js';
 
 /**
- * How long one step of training takes (forward, backward, Adam), this engine in its several ways beside
- * plain tfjs-layers on the same backend. `npm run bench step-time`; take the figures of a machine that
- * does nothing else.
+ * How long one step of training takes (forward, backward, Adam): this engine in its several ways, plain
+ * tfjs-layers on the same backend, and PyTorch and Keras where Python has them (`UNROLL_PYTHON`, else
+ * `python3`). `npm run bench step-time`; README.md says what the figures were and what they teach.
+ *
+ * The ways take turns, in rounds, so that what else the machine does meets all of them; the best round counts.
+ * BENCH_NETWORKS=acf, BENCH_SECONDS (of a way, in a round) and BENCH_ROUNDS make it shorter.
  */
-const secondsEach = Number(process.env.BENCH_SECONDS ?? 3);
+const seconds = Number(process.env.BENCH_SECONDS ?? 2);
+const rounds = Number(process.env.BENCH_ROUNDS ?? 3);
+const networks = networksOf(process.env.BENCH_NETWORKS);
 
-/** Measured milliseconds. */
-interface Times {
+/** One way to train, and how it is timed. */
+interface Way {
   readonly name: string;
-  /** From nothing to the end of the first call: building, loading, compiling. */
-  readonly first: number;
-  /** A step, in the middle of all measured. */
-  readonly step: number;
-  /** Of all processors together, a step: the figure that other work on the machine disturbs least. */
-  readonly cpu: number;
+  readonly time: (network: BenchNetwork) => Promise<Timing | string>;
 }
 
-async function measure(name: string, steps: number, start: () => Promise<() => unknown>): Promise<Times> {
-  const began = performance.now();
-  const call = await start();
-  await call();
-  const first = performance.now() - began;
-  const times: number[] = [];
-  const before = process.cpuUsage();
-  const until = performance.now() + secondsEach * 1000;
-  while (performance.now() < until || times.length < 3) {
-    const from = performance.now();
-    await call();
-    times.push((performance.now() - from) / steps);
-  }
-  const { user, system } = process.cpuUsage(before);
-  const cpu = (user + system) / 1000 / times.length / steps;
-  return { name, first, step: times.sort((a, b) => a - b)[times.length >> 1]!, cpu };
-}
+const torch = new Peer();
+const keras = new Peer();
+const peer = (name: string, python: Peer, which: PeerName): Way => ({
+  name,
+  time: (network) => python.time(which, network, seconds),
+});
+const pytorch = peer('PyTorch', torch, 'pytorch');
 
-const runnerSteps = (
-  name: string,
-  { work, values, feeds, steps }: Steps,
-  create: (work: Steps['work']) => Promise<Runner> | Runner,
-) =>
-  measure(name, steps, async () => {
-    const runner = await create(work);
-    runner.setVariables(values);
-    const program = work.programs[0]!.name;
-    return () => runner.run(program, feeds);
-  });
+/** Training for so many epochs: how long a run is decides what is compiled. */
+const ours = (name: string, engine: Engine, epochs: (network: BenchNetwork) => number): Way => ({
+  name,
+  time: (network) => timeTraining(network, engine, seconds, epochs(network)),
+});
+const longRun = () => 1_000_000;
+const shortRun = ({ stepsPerEpoch }: BenchNetwork) => Math.ceil(1000 / stepsPerEpoch);
+const layers = (engine: Engine): Way => ({
+  name: `tfjs-layers on ${engine.name}`,
+  time: async (network) => {
+    await engine.tf.setBackend(engine.name === 'tfjs-node' ? 'tensorflow' : engine.name);
+    return timeLayers(network, seconds);
+  },
+});
 
-/** What is measured on one engine, tfjs-layers first: the others are compared with it. */
-async function measureOn(engine: Engine, network: BenchNetwork): Promise<Times[]> {
-  const single = await singleSteps(network);
-  const layers = await measure('tfjs-layers', 1, async () => layersStep(network));
-  const eager = await runnerSteps('op by op', single, (work) => createEagerRunner(engine.tf, work));
-  if (engine.name !== 'tfjs-node') return [layers, eager];
-
-  const together = network.stepsInOneCall;
-  const many = await manySteps(network, together);
-  const graph = (name: string, steps: Steps, runs: number) =>
-    runnerSteps(name, steps, (work) =>
-      createRunner(engine, { ...work, runs: { [work.programs[0]!.name]: runs } }),
-    );
-  return [
-    layers,
-    eager,
-    await graph('graph, for 1,000 steps', single, 1000),
-    await graph('graph, for 1,000,000 steps', single, 1e6),
-    await graph(`graph, ${together} steps a call, for 1,000`, many, 1000 / together),
-    await graph(`graph, ${together} steps a call, for 1,000,000`, many, 1e6 / together),
-  ];
-}
-
-console.log('Milliseconds a step; those of the first call with all that comes before it.');
-for (const choice of ['tfjs-node', 'wasm'] as const) {
-  const engine = await loadEngine(choice);
-  for (const network of benchNetworks) {
-    console.log(`\n${network.name}, on ${engine.name} ${engine.version}`);
-    const times = await measureOn(engine, network);
-    for (const { name, first, step, cpu } of times) {
-      const columns = [
-        name.padEnd(40),
-        step.toFixed(3).padStart(8),
-        `(cpu ${cpu.toFixed(3)})`.padStart(14),
-        `${(times[0]!.step / step).toFixed(1)} times as fast`.padStart(21),
-        `first ${first.toFixed(0)}`.padStart(11),
-        `1,000 steps in ${((first + step * 999) / 1000).toFixed(2)} s`.padStart(24),
-      ];
-      console.log(columns.join('  '));
+/** Times every way in turn, and prints a line for each, the first and the second being the ones to compare with. */
+async function compare(network: BenchNetwork, ways: readonly Way[]): Promise<void> {
+  const found = new Map<Way, Timing | string>();
+  for (let round = 0; round < rounds; round++) {
+    for (const way of ways) {
+      const now = await way.time(network);
+      const before = found.get(way);
+      found.set(
+        way,
+        typeof now === 'string' ? now : better(typeof before === 'object' ? before : undefined, now),
+      );
     }
   }
+  const against = ways.slice(0, 2).flatMap((way) => {
+    const timing = found.get(way)!;
+    return typeof timing === 'string' ? [] : [{ way, timing }];
+  });
+  for (const [way, timing] of found) {
+    if (typeof timing === 'string') {
+      console.log(`${way.name.padEnd(34)}  not measured: ${timing}`);
+      continue;
+    }
+    const ratios = against
+      .filter(({ way: other }) => other !== way)
+      .map(({ way: other, timing: { step } }) => `${(step / timing.step).toFixed(2)} × ${other.name}`);
+    console.log(
+      [
+        way.name.padEnd(34),
+        timing.step.toFixed(4).padStart(10),
+        `(cpu ${timing.cpu.toFixed(4)})`.padStart(16),
+        (timing.first === undefined ? '' : `first ${timing.first.toFixed(0)}`).padStart(11),
+        ratios.join(', '),
+      ].join('  '),
+    );
+  }
+}
+
+const load = () => `load ${loadavg()[0]!.toFixed(1)}`;
+const node = await loadEngine('tfjs-node');
+// The runner of the embedded engine, on TensorFlow's own kernels.
+const opByOp: EmbeddedEngine = { name: 'cpu', tf: node.tf, version: node.version };
+
+console.log(
+  `Milliseconds a step (a tenth of those measured took less), of all processors, and of the first call with all that comes before it.`,
+);
+for (const network of networks) {
+  console.log(`\n(${network.letter}) ${network.name}, TensorFlow ${node.version}, ${load()}`);
+  await compare(network, [
+    pytorch,
+    layers(node),
+    ours('ours, a long run', node, longRun),
+    ours('ours, a run of 1,000 steps', node, shortRun),
+    ours('ours, op by op', opByOp, longRun),
+    peer('Keras train_on_batch', keras, 'keras'),
+    peer('Keras fit', keras, 'keras-fit'),
+  ]);
+}
+
+const [echo] = networks.filter(({ letter }) => letter === 'a');
+if (echo) {
+  const wholes = [];
+  for (let round = 0; round < rounds; round++) {
+    wholes.push(await timeWhole(echo, node, 1000));
+  }
+  const whole = Math.min(...wholes);
+  const fit = await keras.time('keras-epochs', echo, 0);
+  const against =
+    typeof fit === 'string'
+      ? fit
+      : `Keras fit ${fit.step.toFixed(0)}, ${(fit.step / whole).toFixed(0)} times as long`;
+  console.log(
+    `\n1,000 epochs of (a), all in all: ours ${whole.toFixed(0)} (the first time ${wholes[0]!.toFixed(0)}); ${against}; ${load()}`,
+  );
+}
+torch.close();
+keras.close();
+
+/** Milliseconds that the train command takes for one epoch, from the start of its process to its end. */
+function oneEpoch(example: string): number {
+  const began = performance.now();
+  const file = `extension/examples/${example}`;
+  const { status } = spawnSync(process.execPath, ['dist/cli.cjs', 'train', file, '--epochs', '1', '--json']);
+  if (status !== 0) throw new Error(`lstm train ${file} ended with ${status}`);
+  return performance.now() - began;
+}
+for (const example of ['many-to-many.lstm', 'stateful-look-back.lstm']) {
+  const times = Array.from({ length: rounds }, () => oneEpoch(example));
+  console.log(`One epoch of ${example}, the whole process: ${Math.min(...times).toFixed(0)}; ${load()}`);
+}
+
+const wasm = await loadEngine('wasm');
+for (const network of networks) {
+  console.log(`\n(${network.letter}) ${network.name}, WebAssembly ${wasm.version}, ${load()}`);
+  await compare(network, [layers(wasm), ours('ours on wasm', wasm, longRun)]);
 }
