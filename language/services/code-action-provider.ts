@@ -12,6 +12,7 @@ import type { Diagnostic, Edit } from '../diagnostics/diagnostic.js';
 import type { LstmServices } from '../lsp-services.js';
 import { toLspDiagnostic } from './document-validator.js';
 import { refactoringsAt } from './refactor/refactorings.js';
+import { withEdits } from './refactor/stays-clean.js';
 
 /**
  * Offers the fixes that diagnostics carry, the preferred one first; several safe ones can be done at once. Then
@@ -36,8 +37,8 @@ export class LstmCodeActionProvider implements CodeActionProvider {
     }
     if (asks(CodeActionKind.SourceFixAll)) {
       const all = fixAll(diagnostics, uri);
-      if (all) {
-        actions.push(all);
+      if (all && (await this.mends(all.edits, document))) {
+        actions.push(all.action);
       }
     }
     const refactorings = await refactoringsAt(document, params.range, asks, this.services);
@@ -45,6 +46,12 @@ export class LstmCodeActionProvider implements CodeActionProvider {
       ...actions,
       ...refactorings.map(({ title, kind, edits }) => ({ title, kind, edit: workspaceEdit(edits, uri) })),
     ];
+  }
+
+  /** True where fixes together leave fewer errors and warnings than there are: two may undo each other. */
+  private async mends(edits: readonly Edit[], document: LangiumDocument): Promise<boolean> {
+    const { before, after } = await withEdits(document, edits, this.services);
+    return after.filter(isAlarm).length < before.filter(isAlarm).length;
   }
 }
 
@@ -58,24 +65,37 @@ function quickFixes(diagnostic: Diagnostic, uri: string): CodeAction[] {
   }));
 }
 
-/** The preferred fixes of all diagnostics in one action, leaving out any that touch another's text. */
-function fixAll(diagnostics: readonly Diagnostic[], uri: string): CodeAction | undefined {
+/**
+ * The preferred fixes of all errors and warnings in one action, leaving out those of other files and any that
+ * touch another's text. What is only a hint is nobody's mistake.
+ */
+function fixAll(
+  diagnostics: readonly Diagnostic[],
+  uri: string,
+): { readonly action: CodeAction; readonly edits: readonly Edit[] } | undefined {
   const edits: Edit[] = [];
   let fixes = 0;
-  for (const { fixes: offered } of diagnostics) {
+  for (const { fixes: offered, severity } of diagnostics) {
     const wanted = offered[0]?.edits.map((edit) => ({ uri, ...edit }));
-    if (wanted && !wanted.some((edit) => edits.some((other) => touches(edit, other)))) {
+    const own = wanted?.every((edit) => edit.uri === uri) && isAlarm({ severity });
+    if (wanted && own && !wanted.some((edit) => edits.some((other) => touches(edit, other)))) {
       edits.push(...wanted);
       fixes++;
     }
   }
-  return fixes < 2
-    ? undefined
-    : {
-        title: `Fix all ${fixes} problems that have a fix`,
-        kind: CodeActionKind.SourceFixAll,
-        edit: workspaceEdit(edits, uri),
-      };
+  if (fixes < 2) {
+    return undefined;
+  }
+  const action: CodeAction = {
+    title: `Fix all ${fixes} problems that have a fix`,
+    kind: CodeActionKind.SourceFixAll,
+    edit: workspaceEdit(edits, uri),
+  };
+  return { action, edits };
+}
+
+function isAlarm({ severity }: Pick<Diagnostic, 'severity'>): boolean {
+  return severity === 'error' || severity === 'warning';
 }
 
 function touches(a: Edit, b: Edit): boolean {

@@ -13,6 +13,13 @@ export function describeLayer(layer: PlacedLayer): string {
   ].join('\n\n');
 }
 
+/** Why there are no parameters to count yet. */
+const unknown = {
+  arguments: 'not known before its arguments are',
+  input: 'not known, since it cannot take what comes in',
+  before: 'not known before its input is',
+} as const;
+
 /** Types of tensors one beside the other: `[steps=5, features=1]`. */
 export function printTypes(types: PlacedLayer['inputs']): string {
   return types.map((type) => (type ? `\`${printLabelled(type)}\`` : '`?`')).join(', ');
@@ -26,9 +33,10 @@ function shapeLines({ inputs, states, outputs }: PlacedLayer): string[] {
   ];
 }
 
-function parameterLine({ formula, parameters, trainableParameters, outputs }: PlacedLayer): string {
+function parameterLine(layer: PlacedLayer): string {
+  const { formula, parameters, trainableParameters, outputs, fault } = layer;
   if (outputs.some((type) => !type) && parameters === 0) {
-    return '- parameters: not known before its input is';
+    return `- parameters: ${unknown[fault ?? 'before']}`;
   }
   if (parameters === 0) {
     return '- parameters: none';

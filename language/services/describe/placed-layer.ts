@@ -1,7 +1,7 @@
 import * as ast from '../../generated/ast.js';
 import { isProblem, type LayerUse, type ParameterFormula } from '../../layers/definition.js';
 import { stepOf } from '../../layers/time-distributed.js';
-import { typeNameOf } from '../../layers/wrapped.js';
+import { isLayerUse, typeNameOf } from '../../layers/wrapped.js';
 import type { Analysis } from '../../model/analysis.js';
 import type { LayerCall } from '../../model/network.js';
 import type { TensorType } from '../../shapes/tensor-type.js';
@@ -25,6 +25,8 @@ export interface PlacedLayer {
   readonly trainableParameters: number;
   /** How often the network uses it, always with the same weights. */
   readonly uses: number;
+  /** What keeps the layer from being made, where that is not what comes before it: its arguments, or what comes in. */
+  readonly fault?: 'arguments' | 'input';
   /** What the wrapper around it does with it, in words. */
   readonly wrapper?: string;
 }
@@ -47,7 +49,7 @@ export function placedLayerAt(node: ast.Reference, analysis: Analysis): PlacedLa
   return wrapper && insideOf(wrapper, argument.keyword ?? 'layer');
 }
 
-function placed({ layer, inputs, states, outputs }: LayerCall, uses: number): PlacedLayer {
+function placed({ layer, inputs, states, outputs, problem }: LayerCall, uses: number): PlacedLayer {
   const { use, type, name, formula, parameters, trainableParameters } = layer;
   const types = (tensors: LayerCall['inputs']) => tensors.map((tensor) => tensor.type);
   return {
@@ -61,6 +63,7 @@ function placed({ layer, inputs, states, outputs }: LayerCall, uses: number): Pl
     parameters,
     trainableParameters,
     uses,
+    ...(!layer.sound ? { fault: 'arguments' } : problem && { fault: 'input' }),
   };
 }
 
@@ -85,6 +88,7 @@ function insideOf(wrapper: PlacedLayer, argument: string): PlacedLayer | undefin
     parameters,
     trainableParameters: use.trainable ? parameters : 0,
     uses: wrapper.uses,
+    ...(wrapper.fault ? { fault: wrapper.fault } : inferred && !result && { fault: 'input' }),
     wrapper: overTime
       ? 'used for every time step by itself, always with the same weights'
       : `used by ${wrapper.use.definition.type}`,
@@ -94,8 +98,4 @@ function insideOf(wrapper: PlacedLayer, argument: string): PlacedLayer | undefin
 /** What is handed over for one time step; undefined where there is no time axis. */
 function stepIn(input: TensorType | undefined): TensorType | undefined {
   return input && input.shape.length >= 3 ? stepOf(input) : undefined;
-}
-
-function isLayerUse(value: unknown): value is LayerUse {
-  return typeof value === 'object' && value !== null && 'definition' in value;
 }

@@ -17,6 +17,17 @@ export async function staysClean(
   edits: readonly Edit[],
   services: LstmServices,
 ): Promise<boolean> {
+  const { before, after } = await withEdits(document, edits, services);
+  const known = counts(before);
+  return [...counts(after)].every(([code, count]) => count <= (known.get(code) ?? 0));
+}
+
+/** What is to be said of the declarations that edits of a file concern, before and after they are made. */
+export async function withEdits(
+  document: LangiumDocument,
+  edits: readonly Edit[],
+  services: LstmServices,
+): Promise<{ readonly before: readonly Diagnostic[]; readonly after: readonly Diagnostic[] }> {
   const { Analyser } = services.analysis;
   const uri = document.uri.toString();
   const own = edits.filter((edit) => edit.uri === undefined || edit.uri === uri);
@@ -34,11 +45,10 @@ export async function staysClean(
   trial.state = DocumentState.ComputedScopes;
   await services.references.Linker.link(trial);
   const { diagnostics } = Analyser.analysisOf(document);
-  const before = counts(
-    diagnostics.filter(({ range }) => !others.some((other) => within(range.start, other))),
-  );
-  const after = counts(analyse(trial.parseResult.value, Analyser.surroundingsOf(document)).diagnostics);
-  return [...after].every(([code, count]) => count <= (before.get(code) ?? 0));
+  return {
+    before: diagnostics.filter(({ range }) => !others.some((other) => within(range.start, other))),
+    after: analyse(trial.parseResult.value, Analyser.surroundingsOf(document)).diagnostics,
+  };
 }
 
 function counts(diagnostics: readonly Diagnostic[]): Map<string, number> {

@@ -47,3 +47,15 @@ test('all that have a safe fix are mended at once, on request of the editor or b
   );
   expect((await actions(opened, ['quickfix'])).some((one) => one.kind === 'source.fixAll')).toBe(false);
 });
+
+test('only errors and warnings are fixed all at once, and only where nothing else goes wrong', async () => {
+  const hints = await open(
+    'model net {\n  input x<|> [5, 2]\n  x -> TimeDistributed(Dense(3)) -> TimeDistributed(Dense(4))\n}\n',
+  );
+  expect(await actions(hints, ['source.fixAll'])).toEqual([]);
+  // Each fix takes the other's width: together they would only change places.
+  const both = await open(
+    'model net {\n  input x<|> [5]\n  a = x -> Dense(3)\n  b = x -> Dense(4)\n  (a, b) -> Add()\n  (b, a) -> Add()\n}\n',
+  );
+  expect((await actions(both, ['source.fixAll'])).map((one) => one.title)).toEqual([]);
+});

@@ -45,7 +45,14 @@ test('a layer that cannot run says what is not known; the editor shows the probl
   const text = await hover(through('LSTM(5) -> GR<|>U(3)'));
   expect(text).not.toContain('needs');
   expect(text).toContain('- out: `?`');
-  expect(text).toContain('- parameters: not known before its input is');
+  expect(text).toContain('- parameters: not known, since it cannot take what comes in');
+  expect(await hover(through('LSTM(5) -> GRU(3) -> De<|>nse(1)'))).toContain(
+    '- parameters: not known before its input is',
+  );
+  expect(await hover(through('LS<|>TM(0)'))).toContain('- parameters: not known before its arguments are');
+  expect(await hover(through('LSTM(5) -> TimeDistributed(De<|>nse(1))'))).toContain(
+    '- parameters: not known, since it cannot take what comes in',
+  );
 });
 
 test('a block’s layer says how often it is used', async () => {
