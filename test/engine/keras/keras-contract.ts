@@ -9,6 +9,7 @@ import { fromNested } from '../../../extension/engine/trainer/nested.js';
 import { expectClose } from './close-to.js';
 import { type FitCase, runFit } from './keras-fit.js';
 import { type KerasCase, runCase, sgd } from './keras-case.js';
+import { type NetworkCase, runNetwork } from './keras-network.js';
 
 const fixture = <T>(name: string): T[] =>
   JSON.parse(readFileSync(new URL(`../../fixtures/keras/${name}.json`, import.meta.url), 'utf8'));
@@ -88,6 +89,27 @@ export function describeKerasNumbers(load: () => Promise<Engine>): void {
     it.each(fixture<OptimizerCase>('optimizers'))('$name', (one) =>
       compare(one, { optimizer: optimizerOf(one.optimizer_) }),
     );
+  });
+
+  describe('random networks', () => {
+    it.each(fixture<NetworkCase>('networks'))('$seed', async (one) => {
+      const run = await runNetwork(one, engine);
+      const byName = (layers: NetworkCase['layers']) => new Map(layers.map((layer) => [layer.name, layer]));
+      expect(byName(run.layers)).toEqual(byName(one.layers));
+      expect(run.outputShapes).toEqual(one.outputShapes);
+      one.predicted.forEach((values, at) => {
+        expectClose(`output ${at}`, run.predicted[at]!, fromNested(values));
+      });
+      expect(Object.keys(run.history ?? {}).sort()).toEqual(Object.keys(one.history ?? {}).sort());
+      for (const [name, values] of Object.entries(one.history ?? {})) {
+        expectClose(name, run.history![name]!, values);
+      }
+      for (const [layer, tensors] of Object.entries(one.trained ?? {})) {
+        tensors.forEach((values, at) => {
+          expectClose(`weight ${at} of ${layer}`, fromNested(run.trained![layer]![at]!), fromNested(values));
+        });
+      }
+    });
   });
 
   describe('fit', () => {
