@@ -15,6 +15,7 @@ import { blockArguments } from '../training/block-arguments.js';
 import { type Blocks, readBlocks } from '../training/read-blocks.js';
 import { buildNetwork } from './build-network.js';
 import { Constants } from './constants.js';
+import { Memory, type Recollection } from './memory.js';
 import type { Network } from './network.js';
 import type { Forecasting, Generation, Training } from './training.js';
 
@@ -49,9 +50,9 @@ const nothing: Surroundings = {
   isImported: false,
 };
 
-/** Analyses a linked file. Never fails: what is wrong is in the diagnostics. */
-export function analyse(file: ast.File, surroundings = nothing): Analysis {
-  return new FileAnalysis(file, surroundings).analyse();
+/** Analyses a linked file, with what is in memory of its declarations. Never fails: what is wrong is in the diagnostics. */
+export function analyse(file: ast.File, surroundings = nothing, memory = new Memory()): Analysis {
+  return new FileAnalysis(file, surroundings, memory).analyse();
 }
 
 /** One pass over a file; everything is worked out once. */
@@ -66,11 +67,18 @@ class FileAnalysis {
   private readonly behind = new Map<ast.File, Diagnostic[]>();
   private readonly ofModels = new Map<Network, readonly Diagnostic[]>();
   private readonly constants: Constants;
+  private readonly recollection: Recollection;
 
   constructor(
     private readonly file: ast.File,
     private readonly surroundings: Surroundings,
+    memory: Memory,
   ) {
+    this.recollection = memory.recollection(surroundings.files, {
+      constant: (node) => this.constants.valueOf(node),
+      networkOf: (model, block) => this.networkOf(model, block),
+      dataSetOf: (data) => this.dataSetOf(data),
+    });
     this.constants = new Constants((node, diagnostic) => this.foundIn(node).push(diagnostic));
   }
 
@@ -79,15 +87,7 @@ class FileAnalysis {
     for (const declaration of this.file.declarations) {
       this.readDeclaration(declaration);
     }
-    const blocks = readBlocks(
-      this.file,
-      {
-        constant: (node) => this.constants.valueOf(node),
-        networkOf: (model, block) => this.networkOf(model, block),
-        dataSetOf: (data) => this.dataSetOf(data),
-      },
-      this.parses() && this.importsParse(),
-    );
+    const blocks = readBlocks(this.file, this.recollection, this.parses() && this.importsParse());
     return {
       file: this.file,
       networks: this.networks,
@@ -123,11 +123,17 @@ class FileAnalysis {
   }
 
   private build(model: ast.Model, block: ast.Train | undefined, found: Diagnostic[]): Network {
-    const context = {
-      constant: (node: ast.Const) => this.constants.valueOf(node),
-      report: (diagnostic: Diagnostic) => found.push(diagnostic),
-    };
-    return buildNetwork(model, context, block && blockArguments(block, model, context));
+    const { value, diagnostics } = this.recollection.recall(
+      block ?? model,
+      'network',
+      [],
+      ({ constant }, report) => {
+        const context = { constant, report };
+        return buildNetwork(model, context, block && blockArguments(block, model, context));
+      },
+    );
+    found.push(...diagnostics);
+    return value;
   }
 
   private networkOf(model: ast.Model, block: ast.Train | undefined): Network {
@@ -169,12 +175,16 @@ class FileAnalysis {
   }
 
   private readData(node: ast.Data, found: Diagnostic[]): DataSet {
-    return readDataSet(node, {
-      constant: (one) => this.constants.valueOf(one),
-      report: (diagnostic) => found.push(diagnostic),
-      files: this.surroundings.files,
-      file: AstUtils.getDocument(node).uri,
-    });
+    const { value, diagnostics } = this.recollection.recall(node, 'data', [], ({ constant }, report) =>
+      readDataSet(node, {
+        constant,
+        report,
+        files: this.surroundings.files,
+        file: AstUtils.getDocument(node).uri,
+      }),
+    );
+    found.push(...diagnostics);
+    return value;
   }
 
   private reportDuplicates(): void {

@@ -2,12 +2,15 @@ import { DocumentCache, DocumentState, type LangiumDocument } from 'langium';
 import type { LstmCoreServices } from '../core-services.js';
 import type { FileStates } from '../data/files/data-files.js';
 import { type File, isFile } from '../generated/ast.js';
+import { Memory } from '../model/memory.js';
 import { type Analysis, analyse, type Surroundings } from '../model/analysis.js';
 import { isImported } from './imports.js';
 
 /** Keeps the analysis of each document until it, one it may import from, or a data file of it changes. */
 export class Analyser {
   private readonly cache: DocumentCache<string, { readonly value: Analysis; readonly states: FileStates }>;
+
+  private readonly memory = new Memory();
 
   constructor(private readonly services: LstmCoreServices) {
     this.cache = new DocumentCache(services.shared);
@@ -31,7 +34,7 @@ export class Analyser {
       return known.value;
     }
     const made = files.noting(() =>
-      analyse(document.parseResult.value as File, this.surroundingsOf(document)),
+      analyse(document.parseResult.value as File, this.surroundingsOf(document), this.memory),
     );
     this.cache.set(document.uri, 'analysis', made);
     return made.value;

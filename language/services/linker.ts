@@ -1,4 +1,5 @@
 import {
+  type AstNode,
   DefaultLinker,
   type LangiumCoreServices,
   type LangiumDocument,
@@ -6,13 +7,19 @@ import {
   type ReferenceInfo,
 } from 'langium';
 import * as ast from '../generated/ast.js';
-import { referencesIn } from './declaration-references.js';
-import { kindOf, type LstmScopeProvider, type OuterScopes } from './scope-provider.js';
+import { forgetNamedIn, referencesIn } from '../model/declaration-references.js';
+import type { LstmScopeProvider, OuterScopes } from './scope-provider.js';
 
 /** What Langium's references keep once they are linked. */
-interface Linked {
+interface Kept {
   _ref?: unknown;
   _nodeDescription?: unknown;
+}
+
+/** A declaration that was linked: its references, and those to names that it does not declare itself. */
+interface Linked {
+  readonly references: readonly LangiumDocument['references'][number][];
+  readonly outward: ReadonlyMap<string, readonly ReferenceInfo[]>;
 }
 
 /**
@@ -23,8 +30,9 @@ interface Linked {
  * its imports declare are looked up again, and made anew where they lead elsewhere.
  */
 export class LstmLinker extends DefaultLinker {
-  /** Of declarations that were linked, the names that they do not declare themselves. */
-  private readonly outward = new WeakMap<ast.Declaration, readonly ReferenceInfo[]>();
+  private readonly linked = new WeakMap<ast.Declaration, Linked>();
+  /** What could be seen when a document was linked last. */
+  private readonly scopes = new WeakMap<LangiumDocument, OuterScopes>();
 
   constructor(private readonly services: LangiumCoreServices) {
     super(services);
@@ -37,10 +45,19 @@ export class LstmLinker extends DefaultLinker {
       return;
     }
     const scopes = (this.services.references.ScopeProvider as LstmScopeProvider).outerScopes(file);
+    const changed = changedNames(this.scopes.get(document), scopes);
+    this.scopes.set(document, scopes);
+    const { declarations } = file;
     document.references = [];
-    for (const declaration of file.declarations) {
-      this.linkDeclaration(declaration, scopes, document);
+    for (const declaration of declarations) {
+      const known = this.linked.get(declaration);
+      if (known) {
+        this.linkAgain(declaration, known, changed, document);
+      } else {
+        this.linkFirst(declaration, document);
+      }
     }
+    document.references = declarations.flatMap((one) => this.linked.get(one)!.references);
   }
 
   /** Leaves links as they are: `link` finds those that no longer hold. */
@@ -52,38 +69,60 @@ export class LstmLinker extends DefaultLinker {
     return { info, message: `${info.reference.$refText} is not declared in this file.` };
   }
 
-  private linkDeclaration(
+  private linkFirst(declaration: ast.Declaration, document: LangiumDocument): void {
+    const infos = referencesIn(declaration);
+    const outward = new Map<string, ReferenceInfo[]>();
+    for (const info of infos) {
+      const { reference } = info;
+      this.linkAnew(info, document);
+      const target = 'ref' in reference ? reference.ref : undefined;
+      if (isOutward(target)) {
+        outward.set(reference.$refText, [...(outward.get(reference.$refText) ?? []), info]);
+      }
+    }
+    this.linked.set(declaration, { references: infos.map((info) => info.reference), outward });
+  }
+
+  /** Links names anew that may lead elsewhere than before. */
+  private linkAgain(
     declaration: ast.Declaration,
-    scopes: OuterScopes,
+    { outward }: Linked,
+    changed: ReadonlySet<string>,
     document: LangiumDocument,
   ): void {
-    for (const info of this.outward.get(declaration) ?? []) {
-      const found = scopes[kindOf(info)!].getElement(info.reference.$refText)?.node;
-      if (found !== targetOf(info)) {
-        Object.assign(info.reference, { _ref: undefined, _nodeDescription: undefined } satisfies Linked);
+    for (const name of changed) {
+      for (const info of outward.get(name) ?? []) {
+        this.linkAnew(info, document);
+        forgetNamedIn(declaration);
       }
     }
-    const references = referencesIn(declaration);
-    for (const info of references) {
-      if ((info.reference as Linked)._ref === undefined) {
-        this.doLink(info, document);
-      } else {
-        document.references.push(info.reference);
-      }
-    }
-    if (!this.outward.has(declaration)) {
-      const outward = references.filter((info) => kindOf(info) && !isOwn(targetOf(info)));
-      this.outward.set(declaration, outward);
-    }
+  }
+
+  private linkAnew(info: ReferenceInfo, document: LangiumDocument): void {
+    Object.assign(info.reference, { _ref: undefined, _nodeDescription: undefined } satisfies Kept);
+    this.doLink(info, document);
   }
 }
 
-/** What a linked reference leads to. */
-function targetOf({ reference }: ReferenceInfo) {
-  return 'ref' in reference ? reference.ref : undefined;
+/** True for what the file or its imports declare, and for what nothing declares. */
+function isOutward(target: AstNode | undefined): boolean {
+  return target === undefined || ast.isDeclaration(target);
 }
 
-/** True for what only the declaration around it can see. */
-function isOwn(target: unknown): boolean {
-  return target !== undefined && !ast.isDeclaration(target);
+/** The names that lead elsewhere in one of two states of a file and its imports; all of them without a first. */
+function changedNames(before: OuterScopes | undefined, now: OuterScopes): ReadonlySet<string> {
+  const changed = new Set<string>();
+  for (const kind of ['models', 'data', 'values'] as const) {
+    for (const [some, others] of [
+      [before?.[kind], now[kind]],
+      [now[kind], before?.[kind]],
+    ] as const) {
+      for (const { name, node } of some?.getAllElements() ?? []) {
+        if (others?.getElement(name)?.node !== node) {
+          changed.add(name);
+        }
+      }
+    }
+  }
+  return changed;
 }

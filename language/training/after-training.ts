@@ -13,14 +13,23 @@ export interface AfterTraining {
   readonly training: TrainingInProgress | undefined;
 }
 
-/** Finds the network, the data and the training of a block: the last train block of the same model gives the weights. */
+/** The last train block of a block's model, which gives the weights. */
+export function trainingFor(
+  node: Forecast | Generate,
+  trainings: readonly TrainingInProgress[],
+): TrainingInProgress | undefined {
+  const model = node.model?.ref;
+  return trainings.findLast((one) => model !== undefined && one.node.model?.ref === model);
+}
+
+/** Finds the network, the data and the training of a block. */
 export function blockFor(
   node: Forecast | Generate,
   trainings: readonly TrainingInProgress[],
   context: BlockContext,
 ): AfterTraining {
   const model = node.model?.ref;
-  const training = trainings.findLast((one) => model !== undefined && one.node.model?.ref === model);
+  const training = trainingFor(node, trainings);
   const network = training?.network ?? (model && context.networkOf(model));
   const data = node.data?.ref && context.dataSetOf(node.data.ref);
   const feed = network?.complete && data ? feedOf(network, data, node, false, context.report) : undefined;

@@ -2,8 +2,10 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { atHome } from '../diagnostics/source.js';
 import { unknownName } from '../diagnostics/unknown-name.js';
 import * as ast from '../generated/ast.js';
+import type { Recollection } from '../model/memory.js';
 import type { Network } from '../model/network.js';
 import type { Forecasting, Generation, Training } from '../model/training.js';
+import { trainingFor } from './after-training.js';
 import { checkTraining } from './check-training.js';
 import { type ForecastInProgress, readForecast } from './read-forecast.js';
 import { type GenerationInProgress, readGeneration } from './read-generation.js';
@@ -25,13 +27,14 @@ export interface Blocks {
 }
 
 /** Reads and checks the blocks of a file, in the order of the text. `parses` is false where the text does not. */
-export function readBlocks(file: ast.File, context: Omit<BlockContext, 'report'>, parses: boolean): Blocks {
+export function readBlocks(file: ast.File, recollection: Recollection, parses: boolean): Blocks {
   const diagnostics: Diagnostic[] = [];
   const explained = new Set<Network>();
 
-  /** Reads one block; true where nothing was wrong with it. */
+  /** Reads one block, from `inputs` and what it names; true where nothing was wrong with it. */
   function reading<T>(
     block: ast.Train | ast.Forecast | ast.Generate,
+    inputs: readonly unknown[],
     read: (context: BlockContext) => T,
   ): { readonly value: T; readonly sound: boolean } {
     let sound = parses;
@@ -43,23 +46,29 @@ export function readBlocks(file: ast.File, context: Omit<BlockContext, 'report'>
       }
     };
     unknownNames(block, file).forEach(report);
-    return { value: read({ ...context, report }), sound };
+    const made = recollection.recall(block, 'block', inputs, (sources, found) =>
+      read({ ...sources, report: found }),
+    );
+    made.diagnostics.forEach(report);
+    return { value: made.value, sound };
   }
 
   const readTrainings = file.declarations.filter(ast.isTrain).map((node, index) =>
-    reading(node, (own) => {
+    reading(node, [index], (own) => {
       const training = readTraining(node, index, own);
       reportMissingLosses(training, own);
       const check = checkTraining(training);
       check.diagnostics.forEach(own.report);
-      if (check.explainsModel) {
-        explained.add(training.network!);
-      }
-      return training;
+      return { training, explainsModel: check.explainsModel };
     }),
   );
-  const inProgress = readTrainings.map((one) => one.value);
-  const trainings = readTrainings.map(({ value, sound }) => finished(value, sound));
+  const inProgress = readTrainings.map((one) => one.value.training);
+  const trainings = readTrainings.map(({ value, sound }) => finished(value.training, sound));
+  for (const { training, explainsModel } of readTrainings.map((one) => one.value)) {
+    if (explainsModel) {
+      explained.add(training.network!);
+    }
+  }
   const trainingOf = (used: TrainingInProgress | undefined) => used && trainings[used.index];
   const after = <T extends ForecastInProgress | GenerationInProgress>(value: T, sound: boolean) => ({
     ...value,
@@ -69,11 +78,13 @@ export function readBlocks(file: ast.File, context: Omit<BlockContext, 'report'>
   return {
     trainings,
     forecasts: file.declarations.filter(ast.isForecast).map((node, index) => {
-      const { value, sound } = reading(node, (own) => readForecast(node, index, inProgress, own));
+      const inputs = [index, trainingFor(node, inProgress)];
+      const { value, sound } = reading(node, inputs, (own) => readForecast(node, index, inProgress, own));
       return after(value, sound);
     }),
     generations: file.declarations.filter(ast.isGenerate).map((node, index) => {
-      const { value, sound } = reading(node, (own) => readGeneration(node, index, inProgress, own));
+      const inputs = [index, trainingFor(node, inProgress)];
+      const { value, sound } = reading(node, inputs, (own) => readGeneration(node, index, inProgress, own));
       return after(value, sound);
     }),
     diagnostics,

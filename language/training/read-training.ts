@@ -3,21 +3,17 @@ import { badValue } from '../diagnostics/bad-value.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import * as ast from '../generated/ast.js';
 import type { EvaluationScope } from '../model/evaluate.js';
+import type { Sources } from '../model/memory.js';
 import type { Network } from '../model/network.js';
 import { nameOfOutput } from '../model/output-names.js';
 import type { Feed, Loss, Training, TrainingSettings } from '../model/training.js';
-import type { Value } from '../model/value.js';
 import { feedOf } from './feed.js';
 import { inOutputOrder } from './in-output-order.js';
 import { type ReadSettings, readSettings } from './read-settings.js';
 import { trainSettings } from './settings.js';
 
 /** What reading train, forecast and generate blocks shares with the rest of the analysis. */
-export interface BlockContext {
-  constant(node: ast.Const): Value;
-  /** The network of a model, with a block's arguments for its parameters; it says itself what is wrong with it. */
-  networkOf(model: ast.Model, block?: ast.Train): Network | undefined;
-  dataSetOf(data: ast.Data): DataSet | undefined;
+export interface BlockContext extends Sources {
   report(diagnostic: Diagnostic): void;
 }
 

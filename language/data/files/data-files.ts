@@ -51,12 +51,35 @@ export class DataFiles {
       return { value: run(), states };
     } finally {
       this.asked = outer;
+      this.note(states);
+    }
+  }
+
+  /** Counts files as asked for by what runs, as if it had asked itself. */
+  note(states: FileStates): void {
+    for (const [address, state] of states) {
+      this.asked?.set(address, state);
     }
   }
 
   /** True where every file is as it was. */
   unchanged(states: FileStates): boolean {
-    return [...states.values()].every(({ file, stat }) => sameState(this.access.stat(file), stat));
+    return this.now().isUnchanged(states);
+  }
+
+  /** Compares files with what they are at this time, looking once at each. */
+  now(): { isUnchanged(states: FileStates): boolean } {
+    const stats = new Map<string, FileStat | undefined>();
+    const statOf = (address: string, file: URI) => {
+      if (!stats.has(address)) {
+        stats.set(address, this.access.stat(file));
+      }
+      return stats.get(address);
+    };
+    return {
+      isUnchanged: (states) =>
+        [...states].every(([address, { file, stat }]) => sameState(statOf(address, file), stat)),
+    };
   }
 }
 
