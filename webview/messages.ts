@@ -45,7 +45,7 @@ export interface DiagramState {
 
 /** To the training's page. */
 export type ToTraining =
-  /** The session's runs, the newest first, for the picker. */
+  /** The runs that are kept, the newest first, for the picker. */
   | { readonly type: 'runs'; readonly runs: readonly RunTitle[] }
   /** The run to show, whole; without one there is none yet. */
   | { readonly type: 'run'; readonly run?: Run }
@@ -62,13 +62,20 @@ export interface RunTitle {
 export type FromTraining =
   /** The page listens and knows nothing: after opening, and each time it comes back from being hidden. */
   | { readonly type: 'ready' }
-  /** Another of the session's runs is wanted. */
+  /** Another of the runs is wanted. */
   | { readonly type: 'show'; readonly id: number }
   /** A train block of the file in the editor is to be trained. */
   | { readonly type: 'train' }
   | { readonly type: 'train-again'; readonly id: number }
   /** The run is to end; asked for again, without waiting for its predictions. */
   | { readonly type: 'stop'; readonly id: number }
+  /** The run is to wait between two steps, and to go on. */
+  | { readonly type: 'pause'; readonly id: number }
+  | { readonly type: 'continue'; readonly id: number }
+  /** A run that was stopped, interrupted or failed is to be gone on with. */
+  | { readonly type: 'resume'; readonly id: number }
+  /** The folder that the run is kept in is to be shown. */
+  | { readonly type: 'open-folder'; readonly id: number }
   /** The run's train block is to be shown in its file. */
   | { readonly type: 'reveal'; readonly id: number }
   /** The output channel is to be shown, where everything is written. */

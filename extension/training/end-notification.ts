@@ -6,11 +6,10 @@ import type { TrainingPanel } from './training-panel.js';
 
 /** Says how a run ended when no panel shows it. */
 export function tellEnd(history: RunHistory, panel: TrainingPanel): Disposable {
-  const told = new Set<number>();
+  const underWay = new Set<number>();
   const unsubscribe = history.onChange((run) => {
-    if (!hasEnded(run) || told.has(run.id)) return;
-    told.add(run.id);
-    if (!panel.visible) void tell(run, panel);
+    if (!hasEnded(run)) underWay.add(run.id);
+    else if (underWay.delete(run.id) && !panel.visible) void tell(run, panel);
   });
   return { dispose: unsubscribe };
 }

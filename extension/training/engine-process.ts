@@ -29,13 +29,18 @@ export interface EngineOptions {
 export interface EngineProcess {
   /** Asks it to stop after the step under way; asked again, ends it at once. */
   stop(): void;
+  /** Asks it to wait after the step under way, and to go on. */
+  pause(): void;
+  goOn(): void;
   /** Ends it at once. */
   kill(): void;
+  /** Leaves it to itself: it keeps its run as it stands, and ends. */
+  leave(): void;
   /** Settles when the process is gone and everything it said has been told. Never rejects. */
   readonly exited: Promise<EngineExit>;
 }
 
-/** Starts an engine on one `train` command. */
+/** Starts an engine on one command to train, or to go on. */
 export function startEngine(command: EngineCommand, options: EngineOptions): EngineProcess {
   const child = fork(options.script, [], {
     // Inside VS Code this process may be Electron, which has to be told to be Node.
@@ -90,7 +95,12 @@ export function startEngine(command: EngineCommand, options: EngineOptions): Eng
       tell(child, { command: 'stop' });
       killUnlessDoneSoon();
     },
+    pause: () => tell(child, { command: 'pause' }),
+    goOn: () => tell(child, { command: 'continue' }),
     kill,
+    leave() {
+      if (child.connected) child.disconnect();
+    },
     exited,
   };
 }

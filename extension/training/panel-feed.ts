@@ -12,6 +12,8 @@ export class PanelFeed {
   readonly #post: (message: ToTraining) => void;
   #listening = false;
   #shown: number | undefined;
+  /** The run that begins and was shown for it. */
+  #begun: number | undefined;
   /** What the page knows of the run it shows. */
   #told: Run | undefined;
   #titles = '';
@@ -43,9 +45,12 @@ export class PanelFeed {
     this.#post(run ? { type: 'run', run } : { type: 'run' });
   }
 
-  /** A run began or changed. A new one is shown at once. */
+  /** A run began or changed. One that begins, or is gone on with, is shown at once. */
   changed(run: Run): void {
-    if (run.id > (this.#shown ?? 0) && run.phase === 'starting') {
+    const begins = run.phase === 'starting' && run.id !== this.#begun;
+    if (run.phase === 'starting') this.#begun = run.id;
+    else if (run.id === this.#begun) this.#begun = undefined;
+    if (begins || this.#shown === undefined) {
       this.show(run.id);
       return;
     }
@@ -65,7 +70,11 @@ export class PanelFeed {
   }
 }
 
-const endings: Partial<Record<Run['phase'], string>> = { failed: ', failed', stopped: ', stopped' };
+const endings: Partial<Record<Run['phase'], string>> = {
+  failed: ', failed',
+  stopped: ', stopped',
+  interrupted: ', interrupted',
+};
 
 function titleOf({ id, source, phase }: Run): RunTitle {
   return { id, title: `${id}: ${source.model} on ${source.data}${endings[phase] ?? ''}` };

@@ -1,10 +1,10 @@
 import { newRun, type Run, type RunSource } from '../../webview/training/run.js';
 import { type RunEvent, reduce } from './run-state.js';
 
-/** Runs that are kept; each is some hundred kilobytes at the most. */
-const mostRuns = 20;
+/** Runs that are kept, in memory some hundred kilobytes each at the most. */
+export const mostRuns = 20;
 
-/** The session's training runs. They live here: a page that shows one may come and go. */
+/** The training runs, also those of earlier sessions. They live here: a page that shows one may come and go. */
 export class RunHistory {
   #runs: readonly Run[] = [];
   #count = 0;
@@ -24,10 +24,28 @@ export class RunHistory {
   }
 
   /** Adds a run that was just asked for. */
-  begin(source: RunSource): Run {
+  begin(source: RunSource, folder?: string): Run {
     this.#count++;
-    const run = newRun(this.#count, source);
+    const run = newRun(this.#count, source, folder);
     this.#runs = [run, ...this.#runs].slice(0, mostRuns);
+    this.#tell(run);
+    return run;
+  }
+
+  /** Takes in runs of earlier sessions, the oldest first, before any begins. */
+  restore(runs: readonly Run[]): void {
+    this.#count = runs.length;
+    this.#runs = [...runs].reverse().slice(0, mostRuns);
+    if (this.newest) this.#tell(this.newest);
+  }
+
+  /** A run that has ended is gone on with: it becomes the newest, and keeps what it has shown. */
+  reopen(id: number): Run | undefined {
+    const before = this.find(id);
+    if (!before) return undefined;
+    const { error: _, trainedMs: _ms, ...rest } = before;
+    const run: Run = { ...rest, phase: 'starting', forecasts: [], text: '' };
+    this.#runs = [run, ...this.#runs.filter((one) => one !== before)];
     this.#tell(run);
     return run;
   }

@@ -39,7 +39,7 @@ const phaseAtEnd: Record<EndEvent['reason'], RunPhase> = {
 export function reduce(run: Run, event: RunEvent, at: number): Run {
   switch (event.event) {
     case 'start':
-      return run.plan || hasEnded(run) ? run : started(run, event, at);
+      return hasEnded(run) || (run.plan && !event.resumed) ? run : started(run, event, at);
     case 'progress':
       return hasEnded(run) || event.epoch <= run.epoch ? run : progressed(run, event, at);
     case 'epoch':
@@ -57,7 +57,7 @@ export function reduce(run: Run, event: RunEvent, at: number): Run {
     case 'text':
       return { ...run, text: written(run.text, event) };
     case 'saved':
-      return { ...run, saved: [...run.saved, event.path] };
+      return run.saved.includes(event.path) ? run : { ...run, saved: [...run.saved, event.path] };
     case 'predicted':
     case 'diagnosis':
       // Answers to other commands than to train.

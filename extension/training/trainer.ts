@@ -1,29 +1,43 @@
 import { commands, type Disposable, Range, type TextDocument, Uri, window, workspace } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { type Training, trainingsRequest } from '../../language/protocol.js';
-import { hasEnded, type RunSource } from '../../webview/training/run.js';
-import type { EngineChoice } from '../engine/protocol.js';
+import { hasEnded, isResumable, type Run, type RunSource } from '../../webview/training/run.js';
+import type { EngineChoice, EngineCommand } from '../engine/protocol.js';
 import { chooseTraining, problemsInWords } from './choose-training.js';
+import type { KeptRuns } from './kept-runs.js';
 import { LstmDocuments, pathOf } from './lstm-documents.js';
 import type { RunHistory } from './run-history.js';
 import type { TrainingOutput } from './training-output.js';
 import { beginSession, type TrainingSession } from './training-session.js';
 
+export interface TrainerOptions {
+  readonly history: RunHistory;
+  readonly keptRuns: KeptRuns;
+  /** Settles when the history has the runs of earlier sessions. */
+  readonly restored: Promise<void>;
+  readonly output: TrainingOutput;
+  /** Path of the engine's bundle. */
+  readonly engineScript: string;
+}
+
 /** Starts and stops training, one run at a time. */
 export class Trainer implements Disposable {
   readonly #client: LanguageClient;
   readonly #history: RunHistory;
+  readonly #keptRuns: KeptRuns;
+  readonly #restored: Promise<void>;
   readonly #output: TrainingOutput;
   readonly #engineScript: string;
   readonly #documents = new LstmDocuments();
   #session: TrainingSession | undefined;
 
-  /** @param engineScript path of the engine's bundle */
-  constructor(client: LanguageClient, history: RunHistory, output: TrainingOutput, engineScript: string) {
+  constructor(client: LanguageClient, options: TrainerOptions) {
     this.#client = client;
-    this.#history = history;
-    this.#output = output;
-    this.#engineScript = engineScript;
+    this.#history = options.history;
+    this.#keptRuns = options.keptRuns;
+    this.#restored = options.restored;
+    this.#output = options.output;
+    this.#engineScript = options.engineScript;
   }
 
   /**
@@ -46,17 +60,59 @@ export class Trainer implements Disposable {
       if (!(await this.#makeWay(this.#session))) return false;
     }
 
+    await this.#restored;
     const engine = workspace.getConfiguration('lstm.training', document).get<EngineChoice>('engine', 'auto');
     const { model, data } = training;
     const source = { uri: document.uri.toString(), train: training.index, model, data };
-    const command = {
+    const out = this.#keptRuns.newFolder(model);
+    if (out === undefined)
+      this.#output.line(`This run is not kept: nothing can be written to ${this.#keptRuns.root}.`);
+    const file = pathOf(document);
+    this.#begin(this.#history.begin(source, out), {
       command: 'train' as const,
-      file: pathOf(document),
+      file,
       text,
       train: training.index,
       engine,
-    };
-    const session = beginSession(this.#history, source, command, {
+      document: source.uri,
+      ...(out !== undefined && { out }),
+    });
+    return true;
+  }
+
+  /** Goes on with a run that was stopped, interrupted or failed. @returns whether it goes on */
+  async resume(id: number): Promise<boolean> {
+    while (this.#session) {
+      if (!(await this.#makeWay(this.#session))) return false;
+    }
+    const run = this.#history.find(id);
+    if (!run?.folder || !isResumable(run)) return false;
+    this.#begin(this.#history.reopen(id)!, { command: 'resume', run: run.folder });
+    return true;
+  }
+
+  /** Asks the run under way to stop. @param id only if it is this one */
+  stop(id?: number): void {
+    this.#underWay(id)?.stop();
+  }
+
+  /** Asks the run under way to wait between two steps. @param id only if it is this one */
+  pause(id?: number): void {
+    this.#underWay(id)?.pause();
+  }
+
+  /** Lets the run under way go on. @param id only if it is this one */
+  goOn(id?: number): void {
+    this.#underWay(id)?.goOn();
+  }
+
+  /** The run under way, if it is this one. */
+  #underWay(id: number | undefined): TrainingSession | undefined {
+    return id === undefined || this.#session?.id === id ? this.#session : undefined;
+  }
+
+  #begin(run: Run, command: EngineCommand): void {
+    const session = beginSession(this.#history, run, command, {
       script: this.#engineScript,
       onEvent: this.#output.event,
       onLine: this.#output.line,
@@ -70,12 +126,6 @@ export class Trainer implements Disposable {
       this.#session = undefined;
       void commands.executeCommand('setContext', 'lstm.isTraining', false);
     });
-    return true;
-  }
-
-  /** Asks the run under way to stop. @param id only if it is this one */
-  stop(id?: number): void {
-    if (id === undefined || this.#session?.id === id) this.#session?.stop();
   }
 
   /** Shows a run's train block in its file. */
@@ -88,7 +138,7 @@ export class Trainer implements Disposable {
   }
 
   dispose(): void {
-    this.#session?.kill();
+    this.#session?.leave();
     this.#documents.dispose();
   }
 

@@ -1,4 +1,4 @@
-import type { RunSource } from '../../webview/training/run.js';
+import type { Run } from '../../webview/training/run.js';
 import type { EngineCommand } from '../engine/protocol.js';
 import { type EngineOptions, startEngine } from './engine-process.js';
 import type { RunHistory } from './run-history.js';
@@ -13,20 +13,24 @@ export interface TrainingSession {
   readonly id: number;
   /** Asks the engine to stop; asked again, ends it at once. */
   stop(): void;
+  /** Asks the engine to wait after the step under way, and to go on. */
+  pause(): void;
+  goOn(): void;
   /** Ends the engine at once. */
   kill(): void;
+  /** Leaves the engine to keep the run as it stands, and to end. */
+  leave(): void;
   /** Settles when the engine is gone and the run holds everything it said. */
   readonly ended: Promise<void>;
 }
 
-/** Starts an engine and keeps what it says as a run of the history, in batches. */
+/** Starts an engine and keeps what it says as a run of the history, just begun or reopened, in batches. */
 export function beginSession(
   history: RunHistory,
-  source: RunSource,
+  { id }: Run,
   command: EngineCommand,
   options: EngineOptions,
 ): TrainingSession {
-  const { id } = history.begin(source);
   let waiting: RunEvent[] = [];
   let timer: NodeJS.Timeout | undefined;
 
@@ -61,7 +65,10 @@ export function beginSession(
       flush();
       engine.stop();
     },
+    pause: engine.pause,
+    goOn: engine.goOn,
     kill: engine.kill,
+    leave: engine.leave,
     ended,
   };
 }

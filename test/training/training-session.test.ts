@@ -14,7 +14,7 @@ function begin(behaviour: string, history = new RunHistory(), graceMs = 5000) {
     train: 0,
     engine: 'auto',
   } as const;
-  const session = beginSession(history, source, command, {
+  const session = beginSession(history, history.begin(source), command, {
     script,
     graceMs,
     onEvent: () => {},
@@ -52,6 +52,36 @@ test('a dead engine leaves the run so far, and its own last words', async () => 
   expect(run.curve.metrics.loss).toEqual([0.5]);
   expect(run.error?.message).toContain('exit code 134');
   expect(run.error?.details).toContain('  what():  std::bad_alloc');
+});
+
+test('a run that is gone on with keeps its curve, and comes to its end', async () => {
+  const { history, session } = begin('dies');
+  await session.ended;
+  const reopened = history.reopen(session.id)!;
+  expect(reopened).toMatchObject({ id: session.id, phase: 'starting', epoch: 1 });
+  expect(reopened).not.toHaveProperty('error');
+  const options = { script, onEvent: () => {}, onLine: () => {} };
+  const again = beginSession(history, reopened, { command: 'resume', run: '/nowhere/goes-on' }, options);
+  await again.ended;
+  expect(history.newest).toMatchObject({ id: session.id, phase: 'finished', epoch: 3 });
+  expect(history.newest!.curve.epochs).toEqual([1, 2, 3]);
+  expect(history.newest!.curve.metrics.loss).toEqual([0.5, 1 / 2, 1 / 3]);
+});
+
+test('a run waits and goes on as it is asked to', async () => {
+  const { history, session } = begin('waits');
+  await until(history, () => history.newest!.epoch === 1);
+  session.pause();
+  await until(history, () => history.newest!.phase === 'paused');
+  session.goOn();
+  await session.ended;
+  expect(history.newest).toMatchObject({ phase: 'finished', epoch: 3 });
+});
+
+test('a run that is left alone ends by itself, and is not taken for a crash of this one', async () => {
+  const { session } = begin('leaves-when-alone');
+  session.leave();
+  await session.ended;
 });
 
 test('an engine that does not answer Stop ends as a stopped run that says so', async () => {

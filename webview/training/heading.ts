@@ -12,6 +12,7 @@ export const phaseNames: Record<RunPhase, string> = {
   finished: 'Finished',
   stopped: 'Stopped',
   'early-stopped': 'Stopped early',
+  interrupted: 'Interrupted',
   failed: 'Failed',
 };
 

@@ -2,7 +2,11 @@ import { type Html, html } from '../html.js';
 import type { Run } from './run.js';
 
 /** What the engine noted, and where it saved something; empty when there is nothing. */
-export function logHtml({ log, saved }: Run): Html {
+export function logHtml({ log, saved, folder }: Run): Html {
   const lines = log.map(({ level, text }) => html`<li class="${level}">${text}</li>`);
-  return html`${lines}${saved.map((path) => html`<li class="info">Saved in ${path}</li>`)}`;
+  const shown = (path: string) =>
+    path === folder
+      ? html`<button type="button" class="link" data-action="folder" title="Open this folder">${path}</button>`
+      : path;
+  return html`${lines}${saved.map((path) => html`<li class="info">Saved in ${shown(path)}</li>`)}`;
 }

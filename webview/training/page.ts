@@ -38,12 +38,17 @@ logScale.addEventListener('change', () => {
 
 find('#train').addEventListener('click', () => editor.postMessage({ type: 'train' }));
 find('#stop').addEventListener('click', () => run && editor.postMessage({ type: 'stop', id: run.id }));
+find('#pause').addEventListener('click', () => {
+  if (run) editor.postMessage({ type: run.phase === 'paused' ? 'continue' : 'pause', id: run.id });
+});
+find('#resume').addEventListener('click', () => run && editor.postMessage({ type: 'resume', id: run.id }));
 find('#again').addEventListener(
   'click',
   () => run && editor.postMessage({ type: 'train-again', id: run.id }),
 );
 document.addEventListener('click', ({ target }) => {
   const action = (target as Element).closest<HTMLElement>('[data-action]')?.dataset.action;
+  if (action === 'folder' && run) editor.postMessage({ type: 'open-folder', id: run.id });
   if (action === 'output') editor.postMessage({ type: 'output' });
   if (action === 'reveal' && run) editor.postMessage({ type: 'reveal', id: run.id });
 });

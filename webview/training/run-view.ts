@@ -7,7 +7,7 @@ import { LineChart } from './line-chart.js';
 import { logHtml } from './log.js';
 import { ResultSection } from './result-section.js';
 import { forecastSource, predictionSource } from './result-sources.js';
-import { hasEnded, type Run } from './run.js';
+import { hasEnded, isResumable, type Run } from './run.js';
 import { tilesHtml } from './tiles.js';
 import { fractionDone, progressInWords } from './words.js';
 
@@ -96,10 +96,18 @@ export class RunView {
       : 'Ends training after the step under way, then predicts with what was learned';
     const words = stopping ? 'Stop now' : 'Stop';
     if (stop.textContent !== words) stop.textContent = words;
+    const pause = find<Button>('#pause');
+    pause.hidden = run.phase !== 'training' && run.phase !== 'paused';
+    const pauseWords = run.phase === 'paused' ? 'Continue' : 'Pause';
+    pause.title = run.phase === 'paused' ? 'Lets training go on' : 'Holds training after the step under way';
+    if (pause.textContent !== pauseWords) pause.textContent = pauseWords;
+    const resume = find<Button>('#resume');
+    resume.hidden = !isResumable(run);
     const again = find<Button>('#again');
     again.hidden = !hasEnded(run);
     // A button that goes hands its focus on.
-    if (stop.hidden && document.activeElement === stop) again.focus();
+    const focused = [stop, pause, resume].find((button) => button === document.activeElement);
+    if (focused?.hidden) (again.hidden ? stop : again).focus();
   }
 
   #announce(run: Run): void {

@@ -3,7 +3,7 @@
  * it from the engine's events; it stays small however long the run is.
  */
 
-/** How far a run is. The last four are its end. */
+/** How far a run is. The last five are its end. */
 export type RunPhase =
   /** The engine's process starts, reads the file and builds the network. */
   | 'starting'
@@ -16,6 +16,8 @@ export type RunPhase =
   | 'stopped'
   /** `early_stopping` ended it. */
   | 'early-stopped'
+  /** Its engine, or the editor, was gone before it came to its end. */
+  | 'interrupted'
   | 'failed';
 
 /** A number, or null for what is not one (NaN, infinity): messages cannot carry those. */
@@ -26,6 +28,8 @@ export interface Run {
   /** Counts the session's runs, from 1. */
   readonly id: number;
   readonly source: RunSource;
+  /** Where it is kept: left out where it is not. */
+  readonly folder?: string;
   readonly phase: RunPhase;
   /** Known once the engine has read and built everything. */
   readonly plan?: RunPlan;
@@ -158,11 +162,17 @@ export function hasEnded(run: Run): boolean {
   return !['starting', 'training', 'paused', 'stopping'].includes(run.phase);
 }
 
+/** Whether a run that has ended can be gone on with. */
+export function isResumable({ folder, phase }: Run): boolean {
+  return folder !== undefined && ['stopped', 'interrupted', 'failed'].includes(phase);
+}
+
 /** A run that has just been asked for. */
-export function newRun(id: number, source: RunSource): Run {
+export function newRun(id: number, source: RunSource, folder?: string): Run {
   return {
     id,
     source,
+    ...(folder !== undefined && { folder }),
     phase: 'starting',
     epochs: 0,
     epoch: 0,

@@ -8,7 +8,7 @@ export const skeleton = html`
     <p>
       A <code>train</code> block of a <code>.lstm</code> file says how a network learns from data. Train one with the
       button, with <em>Train</em> above the block, or with the command <em>LSTM: Train</em>. Its loss and predictions
-      appear here, and stay until the window closes.
+      appear here, and are kept.
     </p>
     <vscode-button id="train">Train</vscode-button>
   </section>
@@ -17,7 +17,9 @@ export const skeleton = html`
     <header>
       <div id="heading"></div>
       <div class="controls">
-        <vscode-dropdown id="runs" aria-label="Run" title="The runs of this session, the newest first"></vscode-dropdown>
+        <vscode-dropdown id="runs" aria-label="Run" title="The runs that are kept, the newest first"></vscode-dropdown>
+        <vscode-button id="resume" title="Goes on where this run stood, with the text it began with">Resume</vscode-button>
+        <vscode-button id="pause" appearance="secondary"></vscode-button>
         <vscode-button id="stop"></vscode-button>
         <vscode-button id="again" appearance="secondary"
           title="Trains the same block again, with the file's text of now">Train again</vscode-button>

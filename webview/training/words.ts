@@ -69,6 +69,8 @@ export function progressInWords(run: Run): string {
       return `Stopped after ${ofAll(run)}${trained(run)}`;
     case 'early-stopped':
       return `Stopped early after ${ofAll(run)}${trained(run)}: it no longer became better`;
+    case 'interrupted':
+      return `Interrupted after ${ofAll(run)}`;
     case 'failed':
       return run.epochs > 0 ? `Failed after ${ofAll(run)}` : 'Could not start training';
   }
