@@ -15,7 +15,6 @@ export interface ForecastJob extends FeederJob {
 /**
  * Forecasts all series by feeding each output back as the next input: `[series, steps, stepSize]` as the
  * network gives them. It yields between two runs of the network, and may be left there.
- *
  */
 export async function* forecast(job: ForecastJob): AsyncGenerator<undefined, Float32Array, undefined> {
   const { known, steps } = job;

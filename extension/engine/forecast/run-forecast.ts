@@ -40,6 +40,10 @@ export async function runForecast(
   if (!outputs) {
     return;
   }
+  if (!outputs.every(Number.isFinite)) {
+    const text = `The forecast of ${network.name} on ${data!.name} grows beyond all numbers: each output, fed back, makes the next one larger.`;
+    void emit({ event: 'log', level: 'warning', text });
+  }
   const told = stepsToTell(known);
   const nested = (values: ArrayLike<number>, steps: number) =>
     toNested(values, [known.series, steps, known.stepSize]);

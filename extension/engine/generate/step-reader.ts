@@ -1,6 +1,7 @@
 import { FedNetwork } from '../stepping/fed-network.js';
 import type { StepNetwork } from '../stepping/step-network.js';
-import { type Reading, scoresOf, type TextReader } from './text-reader.js';
+import { scoresOf } from './scores.js';
+import type { Reading, TextReader } from './text-reader.js';
 
 /** Ids that are read in one go: memory stays small however long a prompt is. */
 const readInOneGo = 512;

@@ -1,6 +1,7 @@
 import { FedNetwork } from '../stepping/fed-network.js';
 import { givesEachStep } from '../stepping/newest.js';
-import { type Reading, scoresOf, type TextReader } from './text-reader.js';
+import { scoresOf } from './scores.js';
+import type { Reading, TextReader } from './text-reader.js';
 
 /** Reads the last ids anew each time. */
 export interface WindowReader extends TextReader {

@@ -101,6 +101,19 @@ train next on known { loss = mae  seed = 1 }`;
     expect(await models(2)).toEqual(['next']);
   });
 
+  it('that runs away is told as such', async () => {
+    const text = file({
+      data: 'x = ones([1, 4, 1])\n  y = x',
+      model: 'input x [?, 1]  x -> SimpleRNN(1, activation="linear", return_sequences=true)',
+      forecast: 'forecast next on known { steps = 200 }',
+    });
+    const run = await collectRun(text, { weights: { simple_rnn: [[[9]], [[9]], [0]] } });
+    expect(run.all('log').map(({ text }) => text)).toContainEqual(
+      expect.stringContaining('grows beyond all numbers'),
+    );
+    expect(run.one('end').reason).toBe('finished');
+  });
+
   it('ends where it is stopped, and the run comes to its end', async () => {
     const forecast = 'forecast next on known { steps = 5_000_000 }';
     const run = await collectRun(file({ forecast }), {}, (event, stop) => {
