@@ -1,33 +1,20 @@
 import type { LangiumDocument } from 'langium';
 import type { CompletionProvider } from 'langium/lsp';
-import {
-  type CompletionItem,
-  CompletionItemKind,
-  type CompletionList,
-  type CompletionParams,
-} from 'vscode-languageserver';
+import type { CompletionItem, CompletionList, CompletionParams } from 'vscode-languageserver';
 import type { LstmServices } from '../lsp-services.js';
 import type { ArgumentPlace, CursorContext } from './cursor/context.js';
 import { cursorAt } from './cursor/cursor-at.js';
 import { calleeAt } from './callee-at.js';
-import { keywordDocs } from './keyword-docs.js';
-import { argumentAt, isMadeOf, offerArguments, offerArgumentValues } from './offer/arguments.js';
-import { offerColumns } from './offer/columns.js';
-import { offerDeclarations, offerDimensions, offerStatements } from './offer/declarations.js';
+import { offerArguments, offerArgumentValues } from './offer/arguments.js';
+import { offerDeclarations, offerDimensions, offerKeyword, offerStatements } from './offer/declarations.js';
 import { offerFiles } from './offer/files.js';
-import { typesBefore } from './offer/fitting-layers.js';
+import { incomingAt } from './offer/fitting-layers.js';
+import { offerInText } from './offer/in-text.js';
 import { offerKeys } from './offer/keys.js';
-import { offerFunctions, offerLayers, offerWrapped } from './offer/layers.js';
+import { offerFunctions, offerLayers } from './offer/layers.js';
+import { offerMadeOf } from './offer/made-of.js';
 import { type NameKind, offerNames } from './offer/names.js';
 import { offerSettings, offerSettingValues } from './offer/settings.js';
-import { withoutEnclosing } from './offer/values.js';
-
-/** The endings of the files that a function reads, the usual one first; `''` stands for any. */
-const dataFiles: Readonly<Record<string, readonly string[]>> = {
-  csv: ['.csv', '.tsv', ''],
-  npy: ['.npy'],
-  text: ['.txt', ''],
-};
 
 /** Offers what can stand at the cursor, by the words before it; broken text will do. */
 export class LstmCompletionProvider implements CompletionProvider {
@@ -87,9 +74,9 @@ export class LstmCompletionProvider implements CompletionProvider {
       case 'dimension':
         return [...offerDimensions(), ...names('const', 'parameter')];
       case 'after-input':
-        return [keyword('int')];
+        return [offerKeyword('int')];
       case 'on':
-        return [keyword('on')];
+        return [offerKeyword('on')];
       case 'key':
         return offerKeys(context, document, offset, this.services);
       case 'setting':
@@ -101,7 +88,10 @@ export class LstmCompletionProvider implements CompletionProvider {
           ...(context.key === 'validation' ? names('data') : []),
         ];
       case 'step':
-        return [...offerLayers(this.incoming(document, offset - prefix.length)), ...names('block', 'model')];
+        return [
+          ...offerLayers(incomingAt(offset - prefix.length, document, this.services)),
+          ...names('block', 'model'),
+        ];
       case 'tensor':
       case 'tuple':
         return names('tensor');
@@ -113,23 +103,23 @@ export class LstmCompletionProvider implements CompletionProvider {
         const callee = calleeAt(context, document, this.services);
         return [
           ...(callee ? offerArguments(callee, context) : []),
-          ...this.offerMade(context, document, offset, names),
+          ...offerMadeOf(context, document, offset, this.services),
         ];
       }
       case 'argument-value': {
         const callee = calleeAt(context, document, this.services);
         return [
           ...(callee ? offerArgumentValues(callee, context.name, context.place) : []),
-          ...this.offerMade(context, document, offset, names),
+          ...offerMadeOf(context, document, offset, this.services),
         ];
       }
       case 'text':
-        return this.offerInText(context, document, prefix);
+        return offerInText(context, document, prefix, this.services);
       case 'import-path':
         return offerFiles(document.uri, prefix, this.services, ['.lstm']);
       case 'expression':
         return call
-          ? this.offerMade(call, document, offset, names)
+          ? offerMadeOf(call, document, offset, this.services)
           : this.offerExpression(context.place, names);
     }
   }
@@ -147,58 +137,4 @@ export class LstmCompletionProvider implements CompletionProvider {
         return names('const');
     }
   }
-
-  /** What the argument of a call is made of, be it inside a list: tensors, layers, or constants alone. */
-  private offerMade(
-    call: ArgumentPlace,
-    document: LangiumDocument,
-    offset: number,
-    names: (...kinds: NameKind[]) => CompletionItem[],
-  ): CompletionItem[] {
-    const callee = calleeAt(call, document, this.services);
-    const name = callee && argumentAt(callee, call);
-    const plain = names('const', 'parameter');
-    switch (callee && isMadeOf(callee, name)) {
-      case 'tensors':
-        return [...plain, ...names('tensor'), ...(call.place === 'data' ? offerFunctions() : [])];
-      case 'layer': {
-        const wrapper = document.textDocument.getText().lastIndexOf(`${call.callee}(`, offset);
-        return [...plain, ...offerWrapped(call.callee, this.incoming(document, wrapper)[0])];
-      }
-      default:
-        return plain;
-    }
-  }
-
-  /** Inside quotes: files, columns, words. */
-  private offerInText(
-    context: CursorContext & { kind: 'text' },
-    document: LangiumDocument,
-    prefix: string,
-  ): CompletionItem[] | Promise<CompletionItem[]> {
-    const callee = calleeAt(context, document, this.services);
-    const name = callee && argumentAt(callee, context);
-    if (context.place === 'data' && (name === 'file' || name === 'vocabulary')) {
-      return offerFiles(document.uri, prefix, this.services, dataFiles[context.callee] ?? []);
-    }
-    if (context.place === 'data' && name) {
-      return offerColumns(context, name, document, this.services);
-    }
-    return callee && name ? withoutEnclosing(offerArgumentValues(callee, name, context.place)) : [];
-  }
-
-  /** The types of what comes in at a step whose name begins at `start`; none where they are not known. */
-  private incoming(document: LangiumDocument, start: number) {
-    const arrow = document.textDocument.getText().slice(0, start).trimEnd();
-    const before = arrow.slice(0, -2).trimEnd().length;
-    return typesBefore(before, this.services.analysis.Analyser.analysisOf(document));
-  }
-}
-
-function keyword(word: string): CompletionItem {
-  return {
-    label: word,
-    kind: CompletionItemKind.Keyword,
-    documentation: { kind: 'markdown', value: keywordDocs[word] ?? '' },
-  };
 }

@@ -2,8 +2,6 @@ import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver';
 import type { Callee } from '../../layers/arguments/definition.js';
 import type { Place } from '../callee.js';
 import type { ArgumentPlace } from '../cursor/context.js';
-import { tensor, tensors } from '../../data/kinds.js';
-import { layer } from '../../layers/arguments/kinds.js';
 import { describeArgument, printDefault } from '../describe/describe-argument.js';
 import { offerValues } from './values.js';
 
@@ -35,15 +33,6 @@ export function offerArguments(callee: Callee, { place, given, position }: Argum
 /** The argument that is being written: by its name, or by its place where no named one came before. */
 export function argumentAt(callee: Callee, { name, given, position }: ArgumentPlace): string | undefined {
   return name ?? (given.length === 0 ? Object.keys(callee.arguments)[position] : undefined);
-}
-
-/** What an argument is made of: tensors, a layer (of a wrapper), else plain values. */
-export function isMadeOf(callee: Callee, name: string | undefined): 'tensors' | 'layer' | 'values' {
-  const kind = callee.arguments[name ?? '']?.kind;
-  if (name === 'initial_state' || kind === tensor || kind === tensors) {
-    return 'tensors';
-  }
-  return kind === layer ? 'layer' : 'values';
 }
 
 /** The values that an argument's kind knows, the default first: words, `true` and `false`, initializers. */

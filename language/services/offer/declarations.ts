@@ -76,3 +76,12 @@ export function offerDimensions(): CompletionItem[] {
     sortText: String(i),
   }));
 }
+
+/** A word of the language that stands inside a statement. */
+export function offerKeyword(word: string): CompletionItem {
+  return {
+    label: word,
+    kind: CompletionItemKind.Keyword,
+    documentation: { kind: 'markdown', value: keywordDocs[word] ?? '' },
+  };
+}

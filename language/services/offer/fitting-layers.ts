@@ -1,18 +1,30 @@
-import { CstUtils } from 'langium';
+import { CstUtils, type LangiumDocument } from 'langium';
 import * as ast from '../../generated/ast.js';
 import type { ReadContext } from '../../layers/arguments/definition.js';
 import { isProblem, type LayerDefinition, type LayerUse } from '../../layers/definition.js';
 import { findLayer } from '../../layers/registry.js';
+import type { LstmServices } from '../../lsp-services.js';
 import type { Analysis } from '../../model/analysis.js';
 import type { Value } from '../../model/value.js';
 import type { TensorType } from '../../shapes/tensor-type.js';
 import { tensorOf } from '../describe/describe-name.js';
 
+/** The types of what comes in at a step whose name begins at `start`; none where they are not known. */
+export function incomingAt(
+  start: number,
+  document: LangiumDocument,
+  services: LstmServices,
+): readonly TensorType[] {
+  const arrow = document.textDocument.getText().slice(0, start).trimEnd();
+  const before = arrow.slice(0, -2).trimEnd().length;
+  return typesBefore(before, services.analysis.Analyser.analysisOf(document));
+}
+
 /**
  * The tensors that flow into what is written after an arrow: what the call, slice or name that ends at
  * `offset` gives, or all names in the parentheses that end there. None where that is not known.
  */
-export function typesBefore(offset: number, analysis: Analysis): readonly TensorType[] {
+function typesBefore(offset: number, analysis: Analysis): readonly TensorType[] {
   const root = analysis.file.$cstNode?.root;
   for (const network of analysis.networks.values()) {
     const call = network.calls.find(
