@@ -108,7 +108,7 @@ function readNamedStep(node: ast.Reference, declared: ast.Named, run: ModelRun):
   return { kind: 'unknown', node };
 }
 
-function nameOf(reading: LayerReading, node: ast.Reference, { builder }: ModelRun): string {
+function nameOf(reading: LayerReading, node: ast.Reference, { builder, open }: ModelRun): string {
   for (const { definition } of layersInside(reading.use)) {
     builder.names.countInner(definition.type);
   }
@@ -120,13 +120,16 @@ function nameOf(reading: LayerReading, node: ast.Reference, { builder }: ModelRu
   }
   const given = node.arguments.find((one) => one.keyword === 'name') ?? node;
   const free = builder.names.free(reading.name);
-  builder.report(
-    badValue(
-      given,
-      `Another layer of this model is called "${reading.name}". Layers' names are unique, since weights are kept under them.`,
-      [{ title: `Call it "${free}"`, edits: [{ range: rangeOf(given, 'value'), newText: `"${free}"` }] }],
-    ),
-  );
+  // A model that is used as a layer does not know of names around it, nor of its other uses.
+  if (open.length === 1) {
+    builder.report(
+      badValue(
+        given,
+        `Another layer of this model is called "${reading.name}". Layers' names are unique, since weights are kept under them.`,
+        [{ title: `Call it "${free}"`, edits: [{ range: rangeOf(given, 'value'), newText: `"${free}"` }] }],
+      ),
+    );
+  }
   builder.names.claim(free);
   return free;
 }
