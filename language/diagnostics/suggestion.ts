@@ -8,6 +8,7 @@ import type { Fix } from './diagnostic.js';
 import { equalRanks } from './equal-ranks.js';
 import { findArgument, setArgument } from './fixes/arguments.js';
 import { reshapeInput } from './fixes/input-shape.js';
+import { innerReference, unwrap } from './fixes/steps.js';
 import { culpritOf, innerSite, type LayerSite } from './layer-site.js';
 import { editAt, rangeOf, textOf } from './source.js';
 import { fixBatch } from './stateful-batch.js';
@@ -34,6 +35,8 @@ function fixFor(suggestion: Suggestion, site: LayerSite, at: Reference): Fix | u
       const others = [...site.inputs, ...site.states].filter((one) => one !== tensor);
       return tensor && resize(tensor, suggestion.axis, suggestion.size, others);
     }
+    case 'unwrap':
+      return withoutWrapper(site.node);
     case 'batch':
       return fixBatch(site);
     case 'input-shape':
@@ -47,6 +50,12 @@ function fixFor(suggestion: Suggestion, site: LayerSite, at: Reference): Fix | u
     case 'equal-ranks':
       return equalRanks(site);
   }
+}
+
+function withoutWrapper(node: Reference): Fix | undefined {
+  const inner = innerReference(node);
+  const edit = unwrap(node);
+  return inner && edit && { title: `Write ${textOf(inner)} without ${node.target.$refText}`, edits: [edit] };
 }
 
 /** Another shape for the one input that a tensor comes from, with its data. */

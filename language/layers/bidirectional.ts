@@ -83,6 +83,7 @@ function wrongLayers(ahead: LayerUse, back: LayerUse | null): FitProblem | undef
       argument: recurrent(ahead) ? 'backward_layer' : 'layer',
       message: () =>
         `Bidirectional needs a recurrent layer such as LSTM(8), which can read a sequence backwards; ${type} is none.`,
+      suggestions: recurrent(ahead) ? [] : [{ kind: 'unwrap' }],
     };
   }
   if (!back) {

@@ -13,6 +13,8 @@ export type Suggestion =
   | { readonly kind: 'argument'; readonly argument: string; readonly value: string; readonly inner?: number }
   /** Another size for an axis (the batch is 0) of what comes in. */
   | { readonly kind: 'size'; readonly of: Culprit; readonly axis: number; readonly size: number }
+  /** The layer inside a wrapper, without the wrapper. */
+  | { readonly kind: 'unwrap' }
   /** A fixed batch for the inputs that lead here. */
   | { readonly kind: 'batch' }
   /** Only these of the given states. */

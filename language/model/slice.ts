@@ -32,7 +32,13 @@ export function partType(
     }
     const size = type.shape[axis]!;
     const places = slice.kind === 'range' ? placesOf(slice, size) : undefined;
-    const problem = axisProblem(slice, places, size, type.axes[axis] ?? `axis ${axis}`, node);
+    const problem = axisProblem(
+      slice,
+      places,
+      size,
+      type.axes[axis] ? `the axis ${type.axes[axis]}` : `axis ${axis}`,
+      node,
+    );
     if (problem) {
       return { problem };
     }
@@ -80,11 +86,11 @@ function axisProblem(
   if (slice.kind === 'index' && size !== null && (slice.at >= size || slice.at < -size)) {
     return badValue(
       node,
-      `Index ${slice.at} is beyond the axis ${name}, which has ${size} places: 0 to ${size - 1}, or -1 to -${size} from its end.`,
+      `Index ${slice.at} is beyond ${name}, which has ${size} places: 0 to ${size - 1}, or -1 to -${size} from its end.`,
     );
   }
   return places === 0
-    ? badValue(node, `This slice takes nothing of the axis ${name}, which has ${size} places.`)
+    ? badValue(node, `This slice takes nothing of ${name}, which has ${size} places.`)
     : undefined;
 }
 

@@ -22,19 +22,23 @@ export function checkMonitor(training: TrainingInProgress): Diagnostic | undefin
   }
   const argument = setting.arguments.find((one) => one.keyword === 'monitor' || !one.keyword);
   const lacksValidation = !validates && reported.includes(monitor.replace(/^val_/, ''));
-  const near = lacksValidation ? monitor.replace(/^val_/, '') : nearest(monitor, all);
+  const near = lacksValidation
+    ? monitor.replace(/^val_/, '')
+    : (nearest(monitor, all) ?? (validates ? 'val_loss' : 'loss'));
   const message = lacksValidation
     ? `early_stopping looks at ${monitor}, but nothing validates, so it would never stop. Keep back some data with validation_split, or look at ${near}.`
     : `early_stopping looks at ${monitor}, which epochs do not report, so it would never stop. They report ${all.join(', ')}.`;
   const at = argument?.value ?? setting;
   const edit = argument
-    ? { range: rangeOf(argument.value), newText: near ?? '' }
+    ? { range: rangeOf(argument.value), newText: near }
     : {
         range: emptyEnd(rangeOf(setting)),
         newText: `${setting.arguments.length > 0 ? ', ' : ''}monitor=${near}`,
       };
-  const fixes = near ? [{ title: `Look at ${near}`, edits: [edit] }] : [];
-  return { ...badValue(at, message, fixes), severity: 'warning' };
+  return {
+    ...badValue(at, message, [{ title: `Look at ${near}`, edits: [edit] }]),
+    severity: 'warning',
+  };
 }
 
 /** What epochs report of the training data, by Keras' names. */

@@ -123,6 +123,7 @@ describe('arguments', () => {
   mistake('that are no recurrent layer', model('input x [5, 1]', 'x -> Bidirectional(<|Dense(3)|>)'), {
     code: 'bad-value',
     says: ['a recurrent layer such as LSTM(8)', 'Dense is none'],
+    mended: 'x -> Dense(3)',
   });
   mistake(
     'of models',
