@@ -113,7 +113,7 @@ export function sequenceFeatures(
 /**
  * Settings that slow the loop over time, which is fastest where a step takes one product with the state, for
  * all gates at once. Measured for a whole training step of 64 units on [32, 50, 16]: recurrent dropout makes
- * an LSTM's take twice as long, sparsemax ten times; other activations, masks and `dropout` matter little.
+ * an LSTM’s take twice as long, sparsemax more than ten times; other activations, masks and `dropout` matter little.
  */
 export function slowCellSettings(type: string, gates: number) {
   return (args: {
