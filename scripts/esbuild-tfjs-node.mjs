@@ -8,7 +8,7 @@ import { checkout } from './checkout.mjs';
  * that `extension/native` fills and `extension/engine/backend` loads it from.
  *
  * `extension/engine/backend` imports the parts of tfjs-node that it needs, never the package's entry, so
- * `@mapbox/node-pre-gyp`, the progress bar and TensorBoard never come in. What is left to keep out:
+ * `@mapbox/node-pre-gyp` and the progress bar never come in. What is left to keep out:
  *
  * - `@tensorflow/tfjs` brings layers, converter, data and WebGL, none of which the engine calls; they are
  *   left empty (1.2 MB less).

@@ -6,6 +6,7 @@ import type { Emit, EngineCommand, EngineEvent, ErrorEvent } from './protocol.js
 import { openRequested } from './requested-file.js';
 import { beginRun } from './runs/begin-run.js';
 import { checkFree } from './runs/create-run.js';
+import { FailedRun } from './runs/failed-run.js';
 import {
   engineOf,
   goOnKeeping,
@@ -15,7 +16,7 @@ import {
   tellChanges,
   tellEnded,
 } from './runs/resume-run.js';
-import { FailedRun, type RunKeeper } from './runs/run-keeper.js';
+import type { RunKeeper } from './runs/run-keeper.js';
 import { startEvent } from './start-event.js';
 import { jobFor, readyTraining } from './train-job.js';
 import { Breath } from './trainer/breath.js';

@@ -20,7 +20,7 @@ export function showStatus(history: RunHistory): Disposable {
       item.hide();
     } else if (run.phase !== phase || Date.now() - changedAt >= calm) {
       changedAt = Date.now();
-      item.text = `$(sync~spin) ${statusText(run)}`;
+      item.text = `${run.phase === 'paused' ? '$(debug-pause)' : '$(sync~spin)'} ${statusText(run)}`;
       item.tooltip = `LSTM: trains ${run.source.model} on ${run.source.data}. ${progressInWords(run)}`;
       item.show();
     }
@@ -39,5 +39,6 @@ function statusText(run: Run): string {
   const loss = lossNow(run);
   const parts = [`epoch ${run.epoch}/${run.epochs}`];
   if (loss !== undefined) parts.push(`loss ${measure(loss)}`);
-  return `LSTM: ${run.phase === 'stopping' ? 'stopping, ' : ''}${parts.join(', ')}`;
+  const state = run.phase === 'stopping' || run.phase === 'paused' ? `${run.phase}, ` : '';
+  return `LSTM: ${state}${parts.join(', ')}`;
 }

@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { type Checkpoint, Checkpoints } from './checkpoints.js';
 import { diskReason, RunFolderError } from './run-folder.js';
@@ -44,7 +45,8 @@ export function createRun(folder: string, record: RunRecord, first: Checkpoint):
   let unfinished: string | undefined;
   try {
     mkdirSync(dirname(folder), { recursive: true });
-    unfinished = mkdtempSync(join(dirname(folder), `.${basename(folder)}-`));
+    unfinished = join(dirname(folder), `.${basename(folder)}-${randomUUID()}`);
+    mkdirSync(unfinished);
     const path = new Checkpoints(unfinished).write(first);
     writeRecord(unfinished, record);
     try {

@@ -6,11 +6,12 @@ import { areFinite } from '../trainer/not-a-number.js';
 import type { Position, StateKeeper, TrainingState } from '../trainer/training-state.js';
 import { type CheckpointInfo, Checkpoints } from './checkpoints.js';
 import { EventLog } from './event-log.js';
+import { FailedRun } from './failed-run.js';
 import { diskReason, RunFolderError, runFiles } from './run-folder.js';
 import { RunLock } from './run-lock.js';
 import { type RunRecord, writeRecord } from './run-record.js';
 import { eventFiles, TensorBoardLog } from './tensorboard.js';
-import { writeAtomically } from './write-atomically.js';
+import { writeWeights } from './write-weights.js';
 
 /** Seconds between two checkpoints, unless they are asked for more or less often. */
 const usualSeconds = 5;
@@ -25,15 +26,6 @@ export interface KeeperOptions {
   readonly every?: number;
   /** Tells the person of a warning. */
   readonly warn: (text: string) => void;
-}
-
-/** A kept run failed, and everything about it is said. */
-export class FailedRun extends Error {
-  override readonly name = 'FailedRun';
-
-  constructor(readonly event: ErrorEvent) {
-    super(event.message);
-  }
 }
 
 /** Keeps a run in its folder while it goes on: events, checkpoints, in the end weights. */
@@ -117,7 +109,7 @@ export class RunKeeper implements StateKeeper {
 
   /** Keeps the weights that training came to. */
   keepWeights(weights: LayerWeights): void {
-    this.attempt(() => writeAtomically(runFiles(this.folder).weights, jsonOf(weights)));
+    this.attempt(() => writeWeights(runFiles(this.folder).weights, weights));
   }
 
   /** Whether all of the last state is on the disk. */
@@ -212,13 +204,3 @@ function cutTo(path: string, size: number, length: number | undefined): void {
 
 const cannotWrite = (folder: string, error: unknown): RunFolderError =>
   new RunFolderError('disk', `The run cannot be kept in ${folder}: ${diskReason(error)}.`);
-
-/** Weights as JSON, a layer at a time: together they may be longer than a string can be. */
-function* jsonOf(weights: LayerWeights): Generator<string> {
-  let separator = '{';
-  for (const [layer, tensors] of Object.entries(weights)) {
-    yield `${separator}${JSON.stringify(layer)}: ${JSON.stringify(tensors)}`;
-    separator = ',\n';
-  }
-  yield separator === '{' ? '{}\n' : '}\n';
-}
