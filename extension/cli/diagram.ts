@@ -1,15 +1,15 @@
-import { writeFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { type Command, Option } from 'commander';
 import { makeNetworkView } from '../../language/model/make-network-view.js';
-import type { Network } from '../../language/model/network.js';
 import { drawPicture } from '../../webview/diagram/draw-picture.js';
 import { darkTheme, lightTheme } from '../../webview/diagram/svg/theme.js';
 import { writeSvg } from '../../webview/diagram/svg/write-svg.js';
 import type { DiagramKind } from '../../webview/messages.js';
-import { type ReadFile, readLstmFile } from './read-file.js';
+import { networksOf } from './choose-network.js';
+import { endWithErrors, readLstmFile } from './read-file.js';
 import { renderPng } from './render-png.js';
 import { UsageError } from './usage-error.js';
+import { writeWholeFile } from './write-file.js';
 
 interface DiagramOptions {
   readonly model?: string;
@@ -39,34 +39,22 @@ async function draw(name: string, options: DiagramOptions): Promise<void> {
     throw new UsageError(`${options.output} must end in .svg or .png, which says what to write.`);
   }
   const file = await readLstmFile(name);
-  const view = makeNetworkView(chosenNetwork(file, options.model));
+  const [network] = networksOf(file, options.model);
+  if (!network) {
+    throw new UsageError(`${name} has no model to draw.`);
+  }
+  const view = makeNetworkView(network);
   // Loaded only here: it is large, and the other commands do without it.
   const { default: ELK } = await import('elkjs/lib/elk.bundled.js');
   const elk = new ELK();
   const picture = await drawPicture(view, options.view, (graph) => elk.layout(graph));
   const theme = options.theme === 'dark' ? darkTheme : lightTheme;
   const svg = writeSvg(picture, theme);
-  try {
-    await writeFile(options.output, ending === '.png' ? await renderPng(svg) : svg);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`${options.output} could not be written: ${reason}`);
-  }
+  await writeWholeFile(options.output, ending === '.png' ? await renderPng(svg) : svg);
   if (!view.complete) {
     process.stderr.write(
       `${view.name} has errors, so the picture shows what is known; lstm check ${name} says more.\n`,
     );
-    process.exitCode = 1;
+    endWithErrors();
   }
-}
-
-function chosenNetwork({ name, analysis }: ReadFile, model: string | undefined): Network {
-  const networks = [...analysis.networks.values()];
-  const network = model === undefined ? networks[0] : networks.find((one) => one.name === model);
-  if (!network) {
-    throw new UsageError(
-      model === undefined ? `${name} has no model to draw.` : `${name} has no model ${model}.`,
-    );
-  }
-  return network;
 }

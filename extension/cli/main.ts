@@ -35,6 +35,14 @@ for (const command of program.commands) {
   command.exitOverride();
 }
 
+// Whoever reads the output may have read enough: `lstm check . | head`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') {
+    throw error;
+  }
+  process.exit();
+});
+
 program.parseAsync().catch((error: unknown) => {
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? 0 : 2;

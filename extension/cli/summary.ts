@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { summarise, summaryTable } from '../../language/model/summary.js';
-import { readLstmFile } from './read-file.js';
-import { UsageError } from './usage-error.js';
+import { networksOf } from './choose-network.js';
+import { endWithErrors, readLstmFile } from './read-file.js';
 
 /** `lstm summary FILE [--model M]`: every layer's shape and parameters, as Keras prints them. */
 export function summaryCommand(program: Command): void {
@@ -12,25 +12,21 @@ export function summaryCommand(program: Command): void {
     .option('--model <name>', 'this model alone')
     .option('--json', 'print it as JSON; shapes are lists, the batch first, null for what is not fixed')
     .action(async (name: string, options: { model?: string; json?: boolean }) => {
-      const { analysis } = await readLstmFile(name);
-      const networks = [...analysis.networks.values()].filter(
-        (network) => options.model === undefined || network.name === options.model,
-      );
-      if (options.model !== undefined && networks.length === 0) {
-        throw new UsageError(`${name} has no model ${options.model}.`);
-      }
-      const summaries = networks.map(summarise);
+      const file = await readLstmFile(name);
+      const summaries = networksOf(file, options.model).map(summarise);
       process.stdout.write(
         options.json
           ? `${JSON.stringify(summaries, null, 2)}\n`
-          : `${summaries.map(summaryTable).join('\n')}`,
+          : summaries.length > 0
+            ? summaries.map(summaryTable).join('\n')
+            : `${name} has no model.\n`,
       );
-      const errors = analysis.diagnostics.filter((one) => one.severity === 'error');
+      const errors = file.analysis.diagnostics.filter((one) => one.severity === 'error');
       if (errors.length > 0) {
         process.stderr.write(
           `${name} has ${errors.length === 1 ? 'an error' : `${errors.length} errors`}; lstm check ${name} says more.\n`,
         );
-        process.exitCode = 1;
+        endWithErrors();
       }
     });
 }

@@ -4,11 +4,12 @@ import {
   type CodeAction,
   CodeActionKind,
   type CodeActionParams,
-  type Range,
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import type { Diagnostic, Edit } from '../diagnostics/diagnostic.js';
+import { isAlarm, preferredFixes } from '../diagnostics/fixes/preferred-fixes.js';
+import { overlaps } from '../diagnostics/overlap.js';
 import type { LstmServices } from '../lsp-services.js';
 import { toLspDiagnostic } from './document-validator.js';
 import { refactoringsAt } from './refactor/refactorings.js';
@@ -65,41 +66,21 @@ function quickFixes(diagnostic: Diagnostic, uri: string): CodeAction[] {
   }));
 }
 
-/**
- * The preferred fixes of all errors and warnings in one action, leaving out those of other files and any that
- * touch another's text. What is only a hint is nobody's mistake.
- */
+/** The preferred fixes of several errors and warnings in one action. */
 function fixAll(
   diagnostics: readonly Diagnostic[],
   uri: string,
 ): { readonly action: CodeAction; readonly edits: readonly Edit[] } | undefined {
-  const edits: Edit[] = [];
-  let fixes = 0;
-  for (const { fixes: offered, severity } of diagnostics) {
-    const wanted = offered[0]?.edits.map((edit) => ({ uri, ...edit }));
-    const own = wanted?.every((edit) => edit.uri === uri) && isAlarm({ severity });
-    if (wanted && own && !wanted.some((edit) => edits.some((other) => touches(edit, other)))) {
-      edits.push(...wanted);
-      fixes++;
-    }
-  }
-  if (fixes < 2) {
+  const { edits, count } = preferredFixes(diagnostics, uri);
+  if (count < 2) {
     return undefined;
   }
   const action: CodeAction = {
-    title: `Fix all ${fixes} problems that have a fix`,
+    title: `Fix all ${count} problems that have a fix`,
     kind: CodeActionKind.SourceFixAll,
     edit: workspaceEdit(edits, uri),
   };
   return { action, edits };
-}
-
-function isAlarm({ severity }: Pick<Diagnostic, 'severity'>): boolean {
-  return severity === 'error' || severity === 'warning';
-}
-
-function touches(a: Edit, b: Edit): boolean {
-  return a.uri === b.uri && overlaps(a.range, b.range);
 }
 
 function workspaceEdit(edits: readonly Edit[], uri: string): WorkspaceEdit {
@@ -109,12 +90,4 @@ function workspaceEdit(edits: readonly Edit[], uri: string): WorkspaceEdit {
     changes[file] = [...(changes[file] ?? []), { range, newText }];
   }
   return { changes };
-}
-
-function overlaps(a: Range, b: Range): boolean {
-  return !isBefore(a.end, b.start) && !isBefore(b.end, a.start);
-}
-
-function isBefore(a: Range['start'], b: Range['start']): boolean {
-  return a.line < b.line || (a.line === b.line && a.character < b.character);
 }

@@ -1,4 +1,4 @@
-import { type AstNode, type LangiumDocument, URI } from 'langium';
+import { type AstNode, type LangiumDocument, type LangiumSharedCoreServices, URI } from 'langium';
 import { NodeFileSystem } from 'langium/node';
 import { createCoreServices, type LstmCoreServices } from '../core-services.js';
 import type { DataFiles } from '../data/files/data-files.js';
@@ -38,32 +38,52 @@ let services: LstmCoreServices | undefined;
  * @param text the file's text, saved or not
  */
 export async function openFile(path: string, text: string, readWith: ReadWith = {}): Promise<OpenFile> {
+  const [file] = await openFiles([{ path, text }], readWith);
+  return file!;
+}
+
+/** The same for files that belong together: what one imports of another is seen to be used there. */
+export async function openFiles(
+  texts: readonly { readonly path: string; readonly text: string }[],
+  readWith: ReadWith = {},
+): Promise<readonly OpenFile[]> {
   folder = readWith.folder ?? process.cwd();
   services ??= createCoreServices({
     ...NodeFileSystem,
     // What is run by hand may read what lies in the folder it is run in.
     fileAccess: nodeFiles(() => [URI.file(folder)]),
   }).lstm;
-  const { LangiumDocuments, LangiumDocumentFactory, DocumentBuilder } = services.shared.workspace;
-  const add = (path: string, text: string) => {
-    const uri = URI.file(path);
-    if (LangiumDocuments.hasDocument(uri)) {
-      LangiumDocuments.deleteDocument(uri);
-    }
-    const document = LangiumDocumentFactory.fromString<File>(text, uri);
-    LangiumDocuments.addDocument(document);
-    return document;
-  };
-  const given = Object.entries(readWith.imports ?? {}).map(([path, text]) => add(path, text));
-  const document = add(path, text);
-  const imported = await loadImports([document], services.shared);
-  await DocumentBuilder.build<AstNode>([document, ...given, ...imported]);
-  const [, ...imports] = filesInReach(document.parseResult.value, services).map((file) => file.$document!);
-  return {
+  const { shared, analysis } = services;
+  const { DocumentBuilder } = shared.workspace;
+  const given = Object.entries(readWith.imports ?? {}).map(([path, text]) => addDocument(path, text, shared));
+  const documents = texts.map(({ path, text }) => addDocument(path, text, shared));
+  const imported = await loadImports(documents, shared);
+  await DocumentBuilder.build<AstNode>([...documents, ...given, ...imported]);
+  return documents.map((document) => ({
     document,
-    imports: Object.fromEntries(imports.map(({ uri, textDocument }) => [uri.fsPath, textDocument.getText()])),
-    analyser: services.analysis.Analyser,
-    analysis: services.analysis.Analyser.analysisOf(document),
-    files: services.analysis.DataFiles,
-  };
+    imports: importedTexts(document, shared),
+    analyser: analysis.Analyser,
+    analysis: analysis.Analyser.analysisOf(document),
+    files: analysis.DataFiles,
+  }));
+}
+
+/** Adds a file's text to those that are known, in place of what was known of it. */
+function addDocument(path: string, text: string, shared: LangiumSharedCoreServices): LangiumDocument<File> {
+  const { LangiumDocuments, LangiumDocumentFactory } = shared.workspace;
+  const uri = URI.file(path);
+  if (LangiumDocuments.hasDocument(uri)) {
+    LangiumDocuments.deleteDocument(uri);
+  }
+  const document = LangiumDocumentFactory.fromString<File>(text, uri);
+  LangiumDocuments.addDocument(document);
+  return document;
+}
+
+function importedTexts(
+  document: LangiumDocument<File>,
+  shared: LangiumSharedCoreServices,
+): Readonly<Record<string, string>> {
+  const [, ...imports] = filesInReach(document.parseResult.value, { shared }).map((file) => file.$document!);
+  return Object.fromEntries(imports.map(({ uri, textDocument }) => [uri.fsPath, textDocument.getText()]));
 }

@@ -1,23 +1,11 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { EngineEvent } from '../../extension/engine/protocol.js';
+import { checkout, lstm } from './run-lstm.js';
 
-const checkout = fileURLToPath(new URL('../..', import.meta.url));
 const example = 'extension/examples/many-to-many.lstm';
-
-/** Runs the bundled `lstm` as a shell would. */
-function lstm(args: readonly string[], input?: string) {
-  const run = spawnSync(process.execPath, [join(checkout, 'dist/cli.cjs'), ...args], {
-    cwd: checkout,
-    encoding: 'utf8',
-    input,
-  });
-  return { code: run.status, out: run.stdout, err: run.stderr };
-}
 
 let folder: string;
 beforeAll(() => {
@@ -30,12 +18,12 @@ const mistake = 'model net {\n  input x [5, 1]\n  x -> LSTM(4) -> LSTM(4)\n}\n';
 describe('check', () => {
   test('a file without a mistake exits with 0', () => {
     const { code, out } = lstm(['check', example]);
-    expect(out).toBe('1 file checked: 0 errors, 0 warnings.\n');
+    expect(out).toContain('1 file checked: 0 errors, 0 warnings');
     expect(code).toBe(0);
   });
 
   test('a mistake is shown with its place, its line and its fix, and exits with 1', () => {
-    const { code, out } = lstm(['check', '-'], mistake);
+    const { code, out } = lstm(['check', '-'], { input: mistake });
     expect(code).toBe(1);
     expect(out).toContain('-:3:19: error rank');
     expect(out).toContain('  3 |   x -> LSTM(4) -> LSTM(4)\n');
@@ -47,7 +35,9 @@ describe('check', () => {
     writeFileSync(file, mistake);
     const { code, out } = lstm(['check', '--json', example, file]);
     expect(code).toBe(1);
-    const [diagnostic, ...others] = JSON.parse(out);
+    const [diagnostic, ...others] = JSON.parse(out).filter(
+      (one: object) => 'severity' in one && one.severity !== 'hint',
+    );
     expect(others).toEqual([]);
     expect(diagnostic).toMatchObject({
       file,
@@ -60,7 +50,7 @@ describe('check', () => {
     const line = lines[range.start.line]!;
     lines[range.start.line] =
       line.slice(0, range.start.character) + newText + line.slice(range.end.character);
-    expect(lstm(['check', '-'], lines.join('\n')).code).toBe(0);
+    expect(lstm(['check', '-'], { input: lines.join('\n') }).code).toBe(0);
   });
 });
 
@@ -105,12 +95,44 @@ describe('summary', () => {
   });
 });
 
+describe('a model by its name', () => {
+  const two = `${mistake.replace('LSTM(4) -> ', '')}\nmodel other {\n  input x [3]\n  x -> Dense(2)\n}\n`;
+
+  test('is summarised alone; without a name all are', () => {
+    const models = (...args: string[]) =>
+      JSON.parse(lstm(['summary', '--json', ...args, '-'], { input: two }).out).map(
+        ({ model }: { model: string }) => model,
+      );
+    expect(models()).toEqual(['net', 'other']);
+    expect(models('--model', 'other')).toEqual(['other']);
+  });
+
+  test.each([
+    ['othr', 'Did you mean other?'],
+    ['qqqqqq', 'It has net, other.'],
+  ])('%s is not there, but others are', (name, instead) => {
+    const told = `lstm: - has no model ${name}. ${instead}\n`;
+    expect(lstm(['summary', '-', '--model', name], { input: two })).toEqual({ code: 2, out: '', err: told });
+    const picture = join(folder, 'none.svg');
+    const drawn = lstm(['diagram', '-', '--model', name, '-o', picture], { input: two });
+    expect(drawn).toEqual({ code: 2, out: '', err: told });
+  });
+
+  test('a file without a model says so', () => {
+    expect(lstm(['summary', '-'], { input: 'const a = 1\n' })).toEqual({
+      code: 0,
+      out: '- has no model.\n',
+      err: '',
+    });
+  });
+});
+
 describe('format', () => {
   const loose = 'const  n=5\nmodel net{input x [n,1]\nx->LSTM(n)}\n';
   const neat = 'const n = 5\n\nmodel net {\n  input x [n, 1]\n  x -> LSTM(n)\n}\n';
 
   test('standard input goes to standard output', () => {
-    expect(lstm(['format', '-'], loose)).toMatchObject({ code: 0, out: neat });
+    expect(lstm(['format', '-'], { input: loose })).toMatchObject({ code: 0, out: neat });
   });
 
   test('a file is changed in place; --check only says that it would be', () => {
@@ -176,7 +198,7 @@ describe('train', () => {
 
   test('a file with an error does not train', () => {
     const broken = readFileSync(join(checkout, example), 'utf8').replace('steps=5', 'steps=6');
-    const { code, out } = lstm(['train', '-', '--json'], broken);
+    const { code, out } = lstm(['train', '-', '--json'], { input: broken });
     expect(code).toBe(1);
     expect(events(out)).toMatchObject([{ event: 'error', code: 'data-shape' }]);
   });

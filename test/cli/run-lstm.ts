@@ -5,13 +5,20 @@ import { fileURLToPath } from 'node:url';
 /** The checkout's folder. */
 export const checkout = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Runs the bundled `lstm` in the checkout, as a shell would. */
+/** The bundled `lstm`. */
+export const bundle = join(checkout, 'dist/cli.cjs');
+
+/** Runs the bundled `lstm` as a shell would, in the checkout if no other folder is given. */
 export function lstm(
   args: readonly string[],
-  { input, env = {} }: { readonly input?: string; readonly env?: Readonly<Record<string, string>> } = {},
+  {
+    input,
+    cwd = checkout,
+    env = {},
+  }: { readonly input?: string; readonly cwd?: string; readonly env?: NodeJS.ProcessEnv } = {},
 ): { readonly code: number | null; readonly out: string; readonly err: string } {
-  const run = spawnSync(process.execPath, [join(checkout, 'dist/cli.cjs'), ...args], {
-    cwd: checkout,
+  const run = spawnSync(process.execPath, [bundle, ...args], {
+    cwd,
     encoding: 'utf8',
     input,
     env: { ...process.env, ...env },
