@@ -38,7 +38,8 @@ export function buildNetwork(
     .outputs((input, scope) => builder.addInput(input.name, readInput(input, scope), input))
     .filter((tensor) => tensor.id >= 0);
   const network: Network = {
-    name: model.name,
+    // Where the text breaks off before it.
+    name: model.name ?? '?',
     inputs: builder.inputs,
     layers: inTextOrder(builder.layers, model),
     calls: builder.calls,
