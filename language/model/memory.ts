@@ -2,7 +2,8 @@ import { type AstNode, AstUtils } from 'langium';
 import type { DataSet } from '../data/data-set.js';
 import type { DataFiles, FileStates } from '../data/files/data-files.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import { lineOf } from '../diagnostics/source.js';
+import { movedDiagnostic } from '../diagnostics/moved.js';
+import { rangeOf, uriOf } from '../diagnostics/source.js';
 import * as ast from '../generated/ast.js';
 import type { Network } from './network.js';
 import { Reach } from './reach.js';
@@ -37,17 +38,18 @@ interface Kept extends Made<unknown> {
   readonly surroundings: Surroundings | undefined;
 }
 
-/** What diagnostics speak of beyond that from which something is made: lines, other uses, other names. */
+/** What diagnostics speak of beyond that from which something is made: places, other uses, other names. */
 interface Surroundings {
   readonly declarations: readonly ast.Declaration[];
+  /** The first and the last line of each. */
   readonly lines: readonly number[];
   readonly names: string;
 }
 
 /**
  * Keeps what was made of declarations from one analysis to the next. It is made again when the declaration
- * changes, or one that it names, or a data file; where there is something to say of it, also when a place or a
- * name changes that may be spoken of.
+ * changes, or one that it names, or a data file; where there is something to say of it, also when a use, a name
+ * or a line changes that may be spoken of. Diagnostics that only stand elsewhere now are moved there.
  *
  * So what is made of a declaration without a mistake may depend on nothing but itself, on what it names, and
  * on what it asks for here.
@@ -88,48 +90,64 @@ export class Recollection {
     const from = [...this.reach.from(node)];
     const ofNode = this.kept.get(node) ?? new Map<string, Kept>();
     this.kept.set(node, ofNode);
-    const known = ofNode.get(name);
-    if (known && this.holds(known, node, from, inputs)) {
+    const before = ofNode.get(name);
+    const known = before && this.holds(before, from, inputs) ? this.moved(before, node) : undefined;
+    if (known) {
+      ofNode.set(name, known);
       this.files.note(known.files);
       return known as Made<T>;
     }
-    const diagnostics: Diagnostic[] = [];
+    const found: Diagnostic[] = [];
     const questions: Question[] = [];
-    const { value, states } = this.files.noting(() =>
-      make(this.asking(questions), (found) => diagnostics.push(found)),
-    );
+    const { value, states } = this.files.noting(() => make(this.asking(questions), (one) => found.push(one)));
+    // Places in the text move with it: what is kept has its own.
+    const diagnostics = structuredClone(found);
     const surroundings = diagnostics.length > 0 ? this.surroundingsOf(node) : undefined;
     ofNode.set(name, { value, diagnostics, inputs, from, questions, files: states, surroundings });
     return { value, diagnostics };
   }
 
-  private holds(
-    known: Kept,
-    node: ast.Declaration,
-    from: readonly ast.Declaration[],
-    inputs: readonly unknown[],
-  ): boolean {
+  private holds(known: Kept, from: readonly ast.Declaration[], inputs: readonly unknown[]): boolean {
     return (
       same(known.from, from) &&
       same(known.inputs, inputs) &&
       this.now.isUnchanged(known.files) &&
-      (!known.surroundings || this.areSame(known.surroundings, node)) &&
       known.questions.every((question) => this.isAnswered(question))
     );
+  }
+
+  /** The same with its diagnostics where they stand now; undefined where there may be something else to say. */
+  private moved(known: Kept, node: ast.Declaration): Kept | undefined {
+    const { surroundings: before, diagnostics } = known;
+    if (!before) {
+      return known;
+    }
+    const now = this.surroundingsOf(node);
+    // Names are suggested where one is wrong, which is an error.
+    const suggests = diagnostics.some((one) => one.severity === 'error');
+    if (!same(before.declarations, now.declarations) || (suggests && before.names !== now.names)) {
+      return undefined;
+    }
+    if (same(before.lines, now.lines)) {
+      return known;
+    }
+    const lines = now.declarations.map((one, i) => {
+      const [from, to] = [before.lines[2 * i]!, before.lines[2 * i + 1]!];
+      return { uri: uriOf(one), from, to, by: now.lines[2 * i]! - from };
+    });
+    const moved = diagnostics.map((one) => movedDiagnostic(one, lines, uriOf(node)));
+    return moved.includes(undefined)
+      ? undefined
+      : { ...known, diagnostics: moved as Diagnostic[], surroundings: now };
   }
 
   private surroundingsOf(node: ast.Declaration): Surroundings {
     const declarations = [...this.reach.around(node)];
     return {
       declarations,
-      lines: declarations.map(lineOf),
+      lines: declarations.map((one) => rangeOf(one)).flatMap(({ start, end }) => [start.line, end.line]),
       names: this.namesIn(AstUtils.findRootNode(node)),
     };
-  }
-
-  private areSame({ declarations, lines, names }: Surroundings, node: ast.Declaration): boolean {
-    const now = this.surroundingsOf(node);
-    return names === now.names && same(declarations, now.declarations) && same(lines, now.lines);
   }
 
   /** The names of a file's declarations, which are suggested for those that are not known. */
