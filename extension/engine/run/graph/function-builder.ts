@@ -56,6 +56,18 @@ export class FunctionBuilder {
     return Array.from({ length: count }, (_, at) => `${name}:${output}:${at}`);
   }
 
+  /** Adds a node with several outputs, each a tensor under its name in the op's definition. */
+  addNamed<N extends string>(
+    op: string,
+    inputs: readonly Ref[],
+    attributes: Attributes,
+    outputs: readonly N[],
+  ): Record<N, Ref> {
+    const name = `n${this.nodes.length}`;
+    this.nodes.push({ name, op, inputs, attributes });
+    return Object.fromEntries(outputs.map((output) => [output, `${name}:${output}:0`])) as Record<N, Ref>;
+  }
+
   /** A constant tensor. */
   constant(type: DType, shape: Shape, data: TypedData): Ref {
     return this.add('Const', [], { dtype: { type }, value: { tensor: { type, shape, data } } }, 'output');

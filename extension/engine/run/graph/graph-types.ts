@@ -18,6 +18,7 @@ export type Attribute =
   | { readonly type: GraphType }
   | { readonly types: readonly GraphType[] }
   | { readonly integer: number }
+  | { readonly number: number }
   | { readonly flag: boolean }
   | { readonly text: string }
   | { readonly shape: Shape }

@@ -1,17 +1,22 @@
 import type { Node, ScanOp } from '../../program/value.js';
 import type { FunctionBuilder, Ref } from './function-builder.js';
+import { lowerLstm } from './lower-lstm.js';
 import { type LowerScan, lowerValues } from './lower-values.js';
 import { tensorLists, tensorSlices } from './loop-stores.js';
 import { lowerWhile } from './lower-while.js';
 
-/** How a loop is written: a step after the other, as a `While`, or as a `While` compiled by XLA. */
-export type LoopStyle = 'unrolled' | 'while' | 'compiled';
+/**
+ * How a loop is written: a step after the other, as a `While`, as a `While` compiled by XLA, or, where it is an
+ * LSTM's, as TensorFlow's kernel for that.
+ */
+export type LoopStyle = 'unrolled' | 'while' | 'compiled' | 'fused';
 
 /** Writes loops, each as `styleOf` says. */
 export function lowerScanAs(styleOf: (op: ScanOp) => LoopStyle): LowerScan {
   const lower: LowerScan = (b, node, op, inputs) => {
     const style = styleOf(op);
     if (style === 'compiled') return lowerCompiled(b, node, op, inputs);
+    if (style === 'fused') return lowerLstm(b, node, op, inputs);
     if (style === 'unrolled') return lowerUnrolled(b, node, op, inputs, lower);
     return lowerWhile(b, node, op, inputs, lower, tensorLists);
   };

@@ -3,6 +3,7 @@ import { nodesOf } from '../../program/order.js';
 import { rootsOf } from '../../program/program.js';
 import type { Node, ScanOp, Value } from '../../program/value.js';
 import type { LoopStyle } from './lower-scan.js';
+import { recogniseLstm } from './recognise-lstm.js';
 
 /** How a program is written: as a graph with each of its loops in some style, or all of it for XLA. */
 export type Plan =
@@ -24,6 +25,13 @@ const compiledWhole = { byOp: 0.25e-6, call: 0, compiling: 0.8 };
 const unrolledOps = 400;
 const unrolledOpsOfManyRuns = 1500;
 const manyRuns = 300;
+
+/**
+ * TensorFlow's kernel for an LSTM saves a quarter of a microsecond for each node that it stands for, and 0.1 ms of
+ * loading. Each step it reads all weights and multiplies every sample with them, the identity among them (see
+ * `lowerLstm`), so the more units there are, the more is wasted.
+ */
+const fused = { byOp: 0.25e-6, byWeight: 0.22e-9, byProduct: 0.05e-9 };
 
 /** From so many multiplications outside loops in a step, TensorFlow's own products beat XLA's. */
 const largeProducts = 50e6;
@@ -49,7 +57,14 @@ function chooseStyle(op: ScanOp, times: number, xla: () => boolean): LoopStyle {
   if (isNested(op)) return 'while';
   if (times * savedBy(op, compiledLoop) > compiledLoop.compiling && xla()) return 'compiled';
   const ops = op.length * nodesOf(op.body.results).length;
+  if (spentByFused(op) < ops * fused.byOp && recogniseLstm(op)) return 'fused';
   return ops <= unrolledOps || (ops <= unrolledOpsOfManyRuns && times >= manyRuns) ? 'unrolled' : 'while';
+}
+
+/** Seconds that the kernel for an LSTM spends on a loop of these sizes: its weights are `[5 · units, 4 · units]`. */
+function spentByFused({ body, length }: ScanOp): number {
+  const [batch = 1, units = 1] = body.results[0]!.shape;
+  return length * 20 * units * units * (fused.byWeight + batch * fused.byProduct);
 }
 
 /** All loops, those in loops included, and how often each is entered in so many runs. */

@@ -84,6 +84,7 @@ function writeMap(writer: BinaryWriter, field: number, attributes: Attributes): 
 const writeAttribute: Write<Attribute> = (attribute, writer) => {
   if ('type' in attribute) writer.writeEnum(6, dataTypes[attribute.type]);
   else if ('integer' in attribute) writer.writeInt64(3, attribute.integer);
+  else if ('number' in attribute) writer.writeFloat(4, attribute.number);
   else if ('flag' in attribute) writer.writeBool(5, attribute.flag);
   else if ('text' in attribute) writer.writeBytes(2, new TextEncoder().encode(attribute.text));
   else if ('shape' in attribute) writer.writeMessage(7, attribute.shape, writeShape);
