@@ -33,6 +33,8 @@ export type EngineCommand =
       readonly weights?: LayerWeights;
       /** A folder to keep the run in, which must not be there yet or be empty. */
       readonly out?: string;
+      /** Train even where the disk does not take that folder, with a warning instead of an error. */
+      readonly keepIfPossible?: boolean;
       /** Seconds between two checkpoints; by default few, and always so many that they take little time. */
       readonly checkpointEvery?: number;
       /** The file's address in the editor, to be kept with the run. */
@@ -111,6 +113,8 @@ export interface StartEvent {
   readonly metrics: readonly string[];
   /** Where it goes on with a kept run: the epoch under way, from 1, and the steps done in it. */
   readonly resumed?: { readonly epoch: number; readonly step: number };
+  /** True where the run could not be kept in the folder asked for; a warning has told why. */
+  readonly unkept?: true;
 }
 
 /** Inside an epoch, a few times a second at the most. */
@@ -161,6 +165,8 @@ export interface PredictionsEvent {
   readonly predicted: NestedOrNamed;
   /** How many samples there are; the lists may hold fewer. */
   readonly samples: number;
+  /** What the features of each output are called, the outputs in their order; null where the data do not say it. */
+  readonly columns?: readonly (readonly string[] | null)[];
   /** What ids and class numbers stand for, where the data is text: the character or word of each. */
   readonly vocabulary?: readonly string[];
 }

@@ -16,6 +16,7 @@ import {
   tellChanges,
   tellEnded,
 } from './runs/resume-run.js';
+import { RunFolderError } from './runs/run-folder.js';
 import type { RunKeeper } from './runs/run-keeper.js';
 import { startEvent } from './start-event.js';
 import { jobFor, readyTraining } from './train-job.js';
@@ -101,9 +102,13 @@ async function trainBlock(
     if (run) {
       keeper = goOnKeeping(run, options);
     } else if (out !== undefined) {
-      keeper = await beginRun(out, { request, open, training, job, session, dataFiles: states }, options);
+      const beginning = { request, open, training, job, session, dataFiles: states };
+      keeper = await beginRun(out, beginning, options).catch(
+        request.keepIfPossible ? unkept(tell) : undefined,
+      );
     }
-    void tell(startEvent(training, job, session, engine, run?.checkpoint.info));
+    const start = startEvent(training, job, session, engine, run?.checkpoint.info);
+    void tell({ ...start, ...(out !== undefined && !keeper && { unkept: true }) });
     tellRemarks(job, session, tell);
     if (keeper && engine.name !== 'tfjs-node') {
       const text = 'This run is kept without files for TensorBoard, which tfjs-node alone can write.';
@@ -123,6 +128,18 @@ async function trainBlock(
   } finally {
     session.dispose();
   }
+}
+
+/** Takes an error of the disk as a reason to train without keeping the run. */
+function unkept(tell: Emit): (error: unknown) => undefined {
+  return (error) => {
+    if (!(error instanceof RunFolderError && error.code === 'disk')) {
+      throw error;
+    }
+    const text = `${error.message} It trains all the same, but cannot be looked at or gone on with later.`;
+    void tell({ event: 'log', level: 'warning', text });
+    return undefined;
+  };
 }
 
 /** What is worth knowing of a run before it trains. */

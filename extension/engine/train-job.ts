@@ -51,6 +51,7 @@ export function jobFor(training: Training, { files }: OpenFile, changes: JobChan
     network,
     settings,
     materials,
+    columns: training.feed!.y.map(({ type }) => type.columns ?? null),
     seed: changes.seed ?? settings.seed ?? Math.floor(Math.random() * 2 ** 31),
     weights: changes.weights && fromLayerWeights(network, changes.weights),
     predicted: samplesToPredict(network, materials.train.x, settings.batch_size),

@@ -18,11 +18,15 @@ const mostColumns = 3;
 /** The engine's predictions as rows to show: outputs by name, softmax outputs as classes. */
 export function predictionRows(event: PredictionsEvent): Predictions {
   const targets = byName(event.y);
-  const outputs = Object.entries(byName(event.predicted)).map(([name, predicted]) => {
+  const outputs = Object.entries(byName(event.predicted)).map(([name, predicted], at) => {
     const target = flatten(targets[name] ?? []);
     const shape = shapeOf(predicted);
     const values = flatten(predicted);
-    return classRows(name, shape, target, values, event.vocabulary) ?? valueRows(name, shape, target, values);
+    const columns = event.columns?.[at] ?? undefined;
+    return (
+      classRows(name, shape, target, values, event.vocabulary) ??
+      valueRows(name, shape, target, values, columns)
+    );
   });
   return { samples: event.samples, outputs };
 }
@@ -111,13 +115,21 @@ function valueRows(
   shape: readonly number[],
   target: readonly Value[],
   values: readonly Value[],
+  columns: readonly string[] | undefined,
 ): OutputPredictions {
   const { rows, perSample, features } = layoutOf(shape);
   // Keras squeezes or adds a last axis of 1 of targets: the numbers are the same, in the same order.
   const targets = target.length === values.length ? target : new Array<Value>(values.length).fill(null);
   const inSamples = (list: readonly Value[]) =>
     firstSamples(pieces(pieces(list, features), perSample), features);
-  return { kind: 'values', name, rows, target: inSamples(targets), predicted: inSamples(values) };
+  return {
+    kind: 'values',
+    name,
+    rows,
+    ...(columns?.length === features && { columns }),
+    target: inSamples(targets),
+    predicted: inSamples(values),
+  };
 }
 
 /** What is a row, a sample and a feature of an output [samples, …]. */

@@ -73,11 +73,12 @@ export function reduce(run: Run, event: RunEvent, at: number): Run {
   }
 }
 
-function started(run: Run, event: StartEvent, at: number): Run {
+function started({ folder, ...run }: Run, event: StartEvent, at: number): Run {
   const { engine, version, reason, parameters, stepsPerEpoch, batchSize, samples, validationSamples } = event;
   const plan = { engine, version, parameters, stepsPerEpoch, batchSize, samples, validationSamples };
   return {
     ...run,
+    ...(folder !== undefined && !event.unkept && { folder }),
     plan: reason === undefined ? plan : { ...plan, reason },
     phase: run.phase === 'starting' ? 'training' : run.phase,
     epochs: event.epochs,

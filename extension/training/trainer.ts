@@ -75,7 +75,7 @@ export class Trainer implements Disposable {
       train: training.index,
       engine,
       document: source.uri,
-      ...(out !== undefined && { out }),
+      ...(out !== undefined && { out, keepIfPossible: true }),
     });
     return true;
   }

@@ -52,6 +52,16 @@ describe('values', () => {
     expect(rowsOf(filled([9, 4], 0), filled([9, 4], 1))[0]).toMatchObject({ rows: 'positions' });
   });
 
+  test('features are called what the data call them, where the counts agree', () => {
+    const columnsOf = (columns: (string[] | null)[], y: Nested) =>
+      predictionRows({ event: 'predictions', x: [], y, predicted: y, samples: 9, columns }).outputs.map(
+        (output) => output.kind === 'values' && output.columns,
+      );
+    expect(columnsOf([['leak', 'overheating']], filled([9, 2], 0))).toEqual([['leak', 'overheating']]);
+    expect(columnsOf([['a', 'b', 'c']], filled([9, 2], 0))).toEqual([undefined]);
+    expect(columnsOf([null], filled([9, 2], 0))).toEqual([undefined]);
+  });
+
   test('outputs keep their names', () => {
     const outputs = rowsOf({ price: [[1]], volume: [[2]] }, { price: [[1.1]], volume: [[2.2]] });
     expect(outputs.map(({ name, target }) => [name, target])).toEqual([

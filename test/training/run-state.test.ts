@@ -49,6 +49,12 @@ describe('each event', () => {
     });
   });
 
+  test('start: a run that could not be kept has no folder to open or to go on from', () => {
+    const kept = newRun(1, source, '/runs/1');
+    expect(reduce(kept, start, 1000).folder).toBe('/runs/1');
+    expect(reduce(kept, { ...start, unkept: true }, 1000)).not.toHaveProperty('folder');
+  });
+
   test('progress: steps and loss inside an epoch', () => {
     const run = after(start, { event: 'progress', epoch: 1, step: 5, steps: 10, loss: 0.7 });
     expect(run).toMatchObject({ epoch: 0, step: 5, steps: 10, stepLoss: 0.7 });

@@ -96,7 +96,7 @@ export class ResultSection {
 
   #showValues(result: ValueResult, asTable: boolean): void {
     const all = asTable && result.features.length <= mostTableFeatures;
-    const feature = this.#pick('feature', all ? [] : result.features.map(({ name }) => capitalized(name)));
+    const feature = this.#pick('feature', all ? [] : result.features.map(({ name }) => name));
     const features = all ? result.features : result.features.slice(feature, feature + 1);
     const rounded = features.some(({ lines }) => fittingPrecision(lines) === 1);
     this.#fourDecimals.hidden = !asTable || !rounded;
@@ -119,8 +119,4 @@ export class ResultSection {
 
 function numbered(length: number, label: (number: number) => string): string[] {
   return Array.from({ length }, (_, index) => label(index + 1));
-}
-
-function capitalized(name: string): string {
-  return name.charAt(0).toUpperCase() + name.slice(1);
 }

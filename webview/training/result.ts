@@ -69,16 +69,20 @@ export function forecastResult({ known, forecast, columns, first }: Forecast, sa
   };
 }
 
-function valueResult({ rows, target, predicted }: ValuePredictions, sample: number): ValueResult {
+function valueResult({ rows, columns, target, predicted }: ValuePredictions, sample: number): ValueResult {
   const targets = target[sample] ?? [];
   const answers = predicted[sample] ?? [];
   return {
     kind: 'values',
     axis: axisOf(rows, answers.length),
-    features: named(widthOf(answers), (feature) => [
-      { role: 'target', values: column(targets, feature) },
-      { role: 'predicted', values: column(answers, feature) },
-    ]),
+    features: named(
+      widthOf(answers),
+      (feature) => [
+        { role: 'target', values: column(targets, feature) },
+        { role: 'predicted', values: column(answers, feature) },
+      ],
+      columns,
+    ),
   };
 }
 

@@ -117,6 +117,8 @@ export interface ValuePredictions {
   /** Empty when the network has one output. */
   readonly name: string;
   readonly rows: Rows;
+  /** What the features are called, where the data say it. */
+  readonly columns?: readonly string[];
   /** [samples, rows, features]; with rows `samples`, one sample that holds them all. */
   readonly target: readonly (readonly (readonly Value[])[])[];
   readonly predicted: readonly (readonly (readonly Value[])[])[];

@@ -27,7 +27,7 @@ const sizeOfSample = (shape: readonly (number | null)[]): number =>
 
 /** What the network says to the first samples it was trained on, beside what it should say. */
 export async function predictions(
-  { network, materials, settings, predicted }: TrainingJob,
+  { network, materials, columns, settings, predicted }: TrainingJob,
   session: TrainingSession,
   breath: Breath,
 ): Promise<PredictionsEvent> {
@@ -58,6 +58,7 @@ export async function predictions(
     y: byName(names, materials.train.y.map(first)),
     predicted: byName(names, outputs),
     samples: materials.train.count,
+    ...(columns?.some((names) => names) && { columns }),
     ...(materials.vocabulary && { vocabulary: materials.vocabulary }),
   };
 }

@@ -9,6 +9,8 @@ export interface TrainingJob {
   readonly network: Network;
   readonly settings: TrainingSettings;
   readonly materials: Materials;
+  /** What the features of each target are called, in the outputs' order; null where the data do not say it. */
+  readonly columns?: readonly (readonly string[] | null)[];
   /** The settings' seed, or one that was drawn. */
   readonly seed: number;
   /** First weights by the variables' names (`lstm/kernel`), instead of the initializers'. */

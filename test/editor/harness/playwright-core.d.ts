@@ -7,6 +7,7 @@ declare module 'playwright-core' {
     locator(selector: string, options?: { hasText?: string | RegExp; has?: Locator }): Locator;
     filter(options: { hasText?: string | RegExp; has?: Locator; visible?: boolean }): Locator;
     first(): Locator;
+    last(): Locator;
     nth(index: number): Locator;
     all(): Promise<Locator[]>;
     count(): Promise<number>;

@@ -12,6 +12,7 @@ const themes = {
   light: { setting: 'Light Modern', mark: 'vs' },
   dark: { setting: 'Dark Modern', mark: 'vs-dark' },
   'high contrast': { setting: 'Default High Contrast', mark: 'hc-black' },
+  'high contrast light': { setting: 'Default High Contrast Light', mark: 'hc-light' },
 } as const;
 
 export type Theme = keyof typeof themes;

@@ -98,7 +98,7 @@ describe.skipIf(!mounted)('on a disk', () => {
     expect(readRun(out).weights).toEqual(readRun(`${out}-whole`).weights);
   });
 
-  it('that is read-only, a run that is to be kept does not begin, nor go on', async () => {
+  it('that is read-only, a run that must be kept does not begin, nor go on; another trains unkept', async () => {
     await collectRun(text(2), { out });
     mount('-o', 'remount,ro', disk);
     try {
@@ -106,6 +106,10 @@ describe.skipIf(!mounted)('on a disk', () => {
         `The run cannot be kept in ${folder}: the disk is read-only (EROFS).`;
       const begun = await collectRun(text(2), { out: `${out}-new` });
       expect(begun.events).toEqual([{ event: 'error', code: 'disk', message: message(`${out}-new`) }]);
+      const unkept = await collectRun(text(2), { out: `${out}-new`, keepIfPossible: true });
+      expect(warnings(unkept)).toEqual([expect.stringContaining(message(`${out}-new`))]);
+      expect(unkept.one('start').unkept).toBe(true);
+      expect(unkept.one('end').reason).toBe('finished');
       const resumed = await collectResumed(out, { epochs: 4 });
       expect(resumed.one('error')).toEqual({ event: 'error', code: 'disk', message: message(out) });
     } finally {

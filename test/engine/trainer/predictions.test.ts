@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { fromNested, shapeOfNested, toNested } from '../../../extension/engine/trainer/nested.js';
 import { samplesToPredict } from '../../../extension/engine/trainer/predictions.js';
 import { networkOf } from '../network-of.js';
+import { collectRun } from './collect-run.js';
 
 describe('predictions', () => {
   it('are of all samples where these are few', async () => {
@@ -21,6 +24,16 @@ describe('predictions', () => {
     const network = await networkOf('model m {\n  input x [300, 300]\n  x -> LSTM(5)\n}');
     const x = [{ shape: [10, 300, 300], data: new Float32Array(900_000) }];
     expect(samplesToPredict(network, x, 4)).toBe(4);
+  });
+
+  it('say what the data call the features, and nothing where these have no names', async () => {
+    const columnsOf = async (name: string) => {
+      const file = fileURLToPath(new URL(`../../../extension/examples/${name}.lstm`, import.meta.url));
+      const run = await collectRun(readFileSync(file, 'utf8'), { file, epochs: 1 });
+      return run.one('predictions').columns;
+    };
+    expect(await columnsOf('tanks-many-to-one')).toEqual([['leak', 'overheating']]);
+    expect(await columnsOf('many-to-many')).toBe(undefined);
   });
 });
 
