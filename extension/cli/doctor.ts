@@ -46,7 +46,7 @@ type Report = Omit<DiagnosisEvent, 'event'> & {
   readonly machine: ReturnType<typeof machine>;
 };
 
-function describe({ lstm, machine, engines, cache, tried, help }: Report): string {
+function describe({ lstm, machine, engines, homes, tried, help }: Report): string {
   const gigabytes = (machine.memory / 2 ** 30).toFixed(1);
   const chosen = engines.find(({ works }) => works);
   const lines = [
@@ -65,7 +65,8 @@ function describe({ lstm, machine, engines, cache, tried, help }: Report): strin
       : []),
     ...(help.length > 0 ? ['', 'What would help:', ...help.map((one) => `  ${one}`)] : []),
     '',
-    `tfjs-node is kept in ${cache}`,
+    homes.length === 1 ? 'tfjs-node is kept in' : 'tfjs-node is kept in, the first that holds it:',
+    ...homes.map(({ folder, state, about }) => `  ${folder}: ${about ? `${state}, ${about}` : state}`),
   ];
   return `${lines.join('\n')}\n`;
 }

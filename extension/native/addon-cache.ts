@@ -33,12 +33,15 @@ export class AddonCache {
   readonly entry: string;
   /** Held by the one set-up that may write. */
   readonly lock: string;
+  /** What set-ups have downloaded so far. */
+  readonly downloads: string;
   private readonly attempt: string;
 
   constructor(root = join(cacheFolder(), 'tfjs-node')) {
     this.entry = join(root, `${tfjsNodeVersion}-${process.platform}-${process.arch}`);
     this.lock = `${this.entry}.lock`;
     this.attempt = `${this.entry}.attempt.json`;
+    this.downloads = `${this.entry}.downloads`;
   }
 
   /** Looks, without loading anything: every file of the entry must be there in its full size. */
@@ -75,6 +78,7 @@ export class AddonCache {
     await rename(building, this.entry);
     await rm(replaced, { recursive: true, force: true });
     await rm(this.attempt, { force: true });
+    await rm(this.downloads, { recursive: true, force: true });
   }
 
   /** Removes what interrupted set-ups left behind. Only for who holds the lock. */

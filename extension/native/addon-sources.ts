@@ -15,6 +15,16 @@ export function tfjsNodePackage(): string | undefined {
   }
 }
 
+/**
+ * The addon for the TensorFlow of the wheel that is packed beside the bundle for this kind of machine;
+ * undefined where the package was made without one.
+ */
+export function shippedAddon(): string | undefined {
+  const machine = `${process.platform}-${process.arch}`;
+  const packed = fileURLToPath(new URL(`./tfjs-node/ready/${machine}/tfjs_binding.node`, import.meta.url));
+  return existsSync(packed) ? packed : undefined;
+}
+
 /** What compiling the addon needs besides TensorFlow. */
 export interface AddonSources {
   /** Folder of tfjs-node's own C++ files. */

@@ -7,6 +7,7 @@ import type { Building } from './set-up.js';
 import { StepFailure } from './set-up-events.js';
 import { systemCommand } from './system-command.js';
 import type { TensorFlowFiles } from './tensorflow-files.js';
+import { requireGlibc } from './wheel/tensorflow-release.js';
 
 /**
  * Refuses where the addon cannot be compiled, before anything large is downloaded for it.
@@ -15,14 +16,23 @@ import type { TensorFlowFiles } from './tensorflow-files.js';
  * @throws {StepFailure}
  */
 export async function requireCompiler(building: Building): Promise<string> {
-  if (process.platform !== 'linux')
-    throw new StepFailure('Compiling the addon is possible on Linux only; this is not Linux');
-  // Node reports which C library it runs on; on musl (Alpine) it reports no glibc.
-  const { header } = process.report.getReport() as unknown as { header: { glibcVersionRuntime?: string } };
-  if (header.glibcVersionRuntime === undefined)
-    throw new StepFailure("TensorFlow's libraries need glibc, which this system (Alpine?) does not have");
+  if (process.platform === 'win32')
+    throw new StepFailure('Compiling the addon is possible on Linux and macOS only; this is Windows');
+  requireGlibc();
   if (process.env.CXX) return process.env.CXX;
+  if (process.platform === 'darwin') return requireXcodeTools(building);
   return systemCommand(['g++', 'clang++', 'c++'], 'g++', building);
+}
+
+/** macOS has a `clang++` that is none until the tools behind it are installed; asking it would open a dialog. */
+async function requireXcodeTools({ signal }: Building): Promise<string> {
+  try {
+    await runProcess('xcode-select', ['--print-path'], { signal });
+    return 'clang++';
+  } catch {
+    signal?.throwIfAborted();
+    throw new StepFailure('There is no C++ compiler on this machine', 'Install it: xcode-select --install');
+  }
 }
 
 /**
@@ -46,10 +56,17 @@ export async function compileAddon(
   say("Compiling tfjs-node's addon against TensorFlow (about 10 s)");
   const sources = (await readdir(binding)).filter((file) => file.endsWith('.cc'));
   const addon = 'tfjs_binding.node';
-  const standard = ['-std=c++17', '-O2', '-fPIC', '-shared', '-DNAPI_VERSION=8'];
+  const standard = ['-std=c++17', '-O2', '-fPIC', '-DNAPI_VERSION=8'];
   const include = [`-I${nodeApi}`, `-I${tensorflow.headers}`];
   const inputs = [...sources.map((file) => join(binding, file)), ...libraries];
-  const output = ['-Wl,-rpath,$ORIGIN', '-o', join(folder, addon)];
-  await runProcess(compiler, [...standard, ...include, ...inputs, ...output], { limit: 10 * 60_000, signal });
+  const [kind, besideIt] =
+    process.platform === 'darwin'
+      ? [['-bundle', '-undefined', 'dynamic_lookup'], '@loader_path']
+      : [['-shared'], '$ORIGIN'];
+  const output = [`-Wl,-rpath,${besideIt}`, '-o', join(folder, addon)];
+  await runProcess(compiler, [...standard, ...kind, ...include, ...inputs, ...output], {
+    limit: 10 * 60_000,
+    signal,
+  });
   return addon;
 }

@@ -2,41 +2,63 @@
  * `node dist/native-setup.cjs`: sets tfjs-node up for this machine. Progress goes to standard error, the
  * line that says which engine will train to standard output. A machine that cannot have tfjs-node is no
  * error: the embedded engine trains there.
+ *
+ * Started with a channel for messages, as the editor does, it tells its events there instead, and gives up
+ * when the channel closes.
  */
-import { AddonCache } from './addon-cache.js';
+import { usedHome } from './addon-homes.js';
 import { probeAddon } from './probe-addon.js';
 import { setUpTfjsNode } from './set-up.js';
-import type { SetUpEvent } from './set-up-events.js';
+import type { SetUpEvent, SetUpMessage, SetUpResult } from './set-up-events.js';
 import { setUpSteps } from './set-up-steps.js';
 
 const marks = { trying: '…', failed: '–', done: '✓' };
 
-function report({ state, message, remedy }: SetUpEvent): void {
+const hasChannel = process.send !== undefined;
+const interruption = new AbortController();
+let lastMessage = '';
+
+function report(event: SetUpEvent): void {
+  if (hasChannel) return tell({ event });
+  const { state, message, remedy } = event;
+  if (message === lastMessage) return;
+  lastMessage = message;
   process.stderr.write(`tfjs-node ${marks[state]} ${message}\n`);
   if (remedy) process.stderr.write(`            ${remedy}\n`);
 }
 
+function tell(message: SetUpMessage): void {
+  if (process.connected) process.send?.(message);
+}
+
+function conclude(result: SetUpResult): void {
+  if (hasChannel) return tell({ result });
+  process.stdout.write(
+    result.works
+      ? `Training engine: tfjs-node, TensorFlow ${result.tensorflow}\n`
+      : 'Training engine: the embedded one (WebAssembly), which is slower than tfjs-node\n',
+  );
+}
+
 async function main(): Promise<number> {
-  const interruption = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interruption.abort());
+  const interrupt = () => interruption.abort();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, interrupt);
+  process.once('disconnect', interrupt);
   try {
     const result = await setUpTfjsNode({
-      cache: new AddonCache(),
+      cache: usedHome(),
       steps: setUpSteps,
       probe: probeAddon,
       report,
-      allowSystemInstall: true,
+      // In an editor nobody watches what is installed on the system.
+      allowSystemInstall: !hasChannel,
       signal: interruption.signal,
     });
-    process.stdout.write(
-      result.works
-        ? `Training engine: tfjs-node, TensorFlow ${result.tensorflow}\n`
-        : 'Training engine: the embedded one (WebAssembly), which is slower than tfjs-node\n',
-    );
+    conclude(result);
     return 0;
   } catch (error) {
     if (interruption.signal.aborted) {
-      process.stderr.write('tfjs-node – Interrupted; nothing half-made is kept\n');
+      process.stderr.write('tfjs-node – Interrupted; the next set-up goes on with what is downloaded\n');
       return 130;
     }
     process.stderr.write(`tfjs-node – ${(error as Error).message}\n`);
@@ -46,4 +68,6 @@ async function main(): Promise<number> {
 
 main().then((code) => {
   process.exitCode = code;
+  // An open channel would keep this process.
+  if (process.connected) process.disconnect();
 });

@@ -1,18 +1,20 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AddonCache } from './addon-cache.js';
-import { type SetUpEvent, StepFailure, type StepName } from './set-up-events.js';
+import { type SetUpEvent, type SetUpResult, StepFailure, type StepName } from './set-up-events.js';
 import { whileLocked } from './set-up-lock.js';
 
 /** What a step is given to build an addon with. */
 export interface Building {
   /** An empty folder; what is in it at the end is kept, and must be all the addon needs. */
   readonly folder: string;
+  /** Where downloads lie until the set-up succeeds, so that the next one goes on from there. It may not exist yet. */
+  readonly downloads: string;
   /** May missing tools be installed on the system? Only said by set-ups a person has started. */
   readonly allowSystemInstall: boolean;
   readonly signal?: AbortSignal;
-  /** Says what is being done now. */
-  say(message: string): void;
+  /** Says what is being done now, and how much of it is done, from 0 to 1, where that is known. */
+  say(message: string, fraction?: number): void;
 }
 
 /** One way to come by an addon. */
@@ -37,11 +39,6 @@ export interface SetUpOptions {
   readonly allowSystemInstall: boolean;
   readonly signal?: AbortSignal;
 }
-
-/** How a set-up ended: with an addon that has been seen to load, or with every reason why not. */
-export type SetUpResult =
-  | { readonly works: true; readonly addon: string; readonly tensorflow: string; readonly origin: string }
-  | { readonly works: false; readonly failures: readonly SetUpEvent[] };
 
 /**
  * Gets a tfjs-node addon that works into the cache: takes the one there if it loads, else goes through the
@@ -97,9 +94,11 @@ async function take(
 ): Promise<SetUpResult | undefined> {
   const { cache, probe, report, allowSystemInstall, signal } = options;
   const folder = await cache.newBuilding();
-  const say = (message: string) => report(trying(step.name, message));
+  const say = (message: string, fraction?: number) =>
+    report({ ...trying(step.name, message), ...(fraction !== undefined && { fraction }) });
   try {
-    const { addon, origin } = await step.build({ folder, allowSystemInstall, signal, say });
+    const { downloads } = cache;
+    const { addon, origin } = await step.build({ folder, downloads, allowSystemInstall, signal, say });
     const tensorflow = await probe(join(folder, addon), signal);
     await cache.publish(folder, { addon, tensorflow, origin });
     report({ step: step.name, state: 'done', message: `TensorFlow ${tensorflow} works (${origin})` });

@@ -17,31 +17,31 @@ export async function systemCommand(
   building: Building,
 ): Promise<string> {
   for (const command of commands) if (await isThere(command)) return command;
-  await installDebianPackages([debianPackage], `${commands[0]} is not on this machine`, building);
+  await installDebianPackage(debianPackage, `${commands[0]} is not on this machine`, building);
   return commands[0];
 }
 
 /**
- * Installs packages of the system, where the set-up may.
+ * Installs a package of the system, where the set-up may.
  *
  * @param why what is missing, for the failure's message
  * @throws {StepFailure} where it may not or apt-get fails
  */
-export async function installDebianPackages(
-  packages: readonly string[],
+async function installDebianPackage(
+  debianPackage: string,
   why: string,
   { allowSystemInstall, signal, say }: Building,
 ): Promise<void> {
   const hasApt = existsSync('/usr/bin/apt-get');
   const remedy = hasApt
-    ? `Install it: sudo apt-get install ${packages.join(' ')}`
-    : `Install it with your system's package manager (Debian calls it ${packages.join(' ')})`;
+    ? `Install it: sudo apt-get install ${debianPackage}`
+    : `Install it with your system's package manager (Debian calls it ${debianPackage})`;
   if (!allowSystemInstall || !hasApt || process.getuid?.() !== 0) throw new StepFailure(why, remedy);
-  say(`Installing ${packages.join(' and ')} with apt-get`);
+  say(`Installing ${debianPackage} with apt-get`);
   const options = { environment: { DEBIAN_FRONTEND: 'noninteractive' }, limit: 10 * 60_000, signal };
   try {
     await runProcess('apt-get', ['update', '-q'], options);
-    await runProcess('apt-get', ['install', '-q', '-y', '--no-install-recommends', ...packages], options);
+    await runProcess('apt-get', ['install', '-q', '-y', '--no-install-recommends', debianPackage], options);
   } catch (error) {
     signal?.throwIfAborted();
     throw new StepFailure(`${why}, and apt-get could not install it: ${(error as Error).message}`, remedy);

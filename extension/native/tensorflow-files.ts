@@ -11,10 +11,14 @@ export interface TensorFlowFiles {
 }
 
 /** The library with TensorFlow's C functions: alone as released for C, with the C++ ones in a Python package. */
-export const cLibraryNames = ['libtensorflow.so.2', 'libtensorflow_cc.so.2'] as const;
+export const cLibraryNames = [libraryName('libtensorflow'), libraryName('libtensorflow_cc')] as const;
 
 /** The library that both need. */
-export const frameworkLibraryName = 'libtensorflow_framework.so.2';
+export const frameworkLibraryName = libraryName('libtensorflow_framework');
+
+function libraryName(name: string): string {
+  return process.platform === 'darwin' ? `${name}.2.dylib` : `${name}.so.2`;
+}
 
 /**
  * Finds TensorFlow in a folder laid out as its C release (`lib/`, `include/`), as its Python package

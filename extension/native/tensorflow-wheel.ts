@@ -1,49 +1,66 @@
-import { mkdir, readdir, rename, rm, statfs } from 'node:fs/promises';
+import { copyFile, mkdir, rename, rm, statfs } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { shippedAddon } from './addon-sources.js';
 import { compileAddon, requireCompiler } from './compile-addon.js';
-import { runProcess } from './run-process.js';
+import { probeAddon } from './probe-addon.js';
 import type { Building, SetUpStep } from './set-up.js';
 import { StepFailure } from './set-up-events.js';
-import { installDebianPackages, systemCommand } from './system-command.js';
 import { cLibraryNames, findTensorFlowFiles, frameworkLibraryName } from './tensorflow-files.js';
-
-/** The release whose C library and headers are known to work with tfjs-node 4.22.0's C++. */
-const tensorflowVersion = '2.21.0';
+import { unzip } from './unzip.js';
+import { fetchWheel } from './wheel/fetch-wheel.js';
+import { requireGlibc, tensorflowRelease, tensorflowVersion } from './wheel/tensorflow-release.js';
 
 /**
- * Compiles the addon against the TensorFlow inside a Python wheel from PyPI. No Python package is
- * installed: pip only downloads, and all but the libraries is thrown away in the end.
+ * Takes the libraries of TensorFlow out of a Python wheel, and the addon that was shipped for them; where
+ * there is none for this kind of machine, or it does not load, compiles one. Needs no Python.
  */
 export const tensorflowWheel: SetUpStep = {
   name: 'wheel',
   async build(building) {
-    const compiler = await requireCompiler(building);
-    await requirePip(building);
+    const release = tensorflowRelease();
+    requireGlibc();
+    const shipped = shippedAddon();
+    // Said before anything large is downloaded.
+    if (shipped === undefined) await requireCompiler(building);
     await requireSpace(building.folder);
-    const { folder } = building;
+    const { folder, signal, say } = building;
+    const file = await fetchWheel(release, building);
+    say("Unpacking TensorFlow's libraries (850 MB)");
     const wheel = join(folder, 'wheel');
     await mkdir(wheel);
-    const file = await downloadWheel(wheel, building);
-    building.say("Unpacking TensorFlow's libraries (850 MB)");
-    await runProcess('python3', ['-c', unpack, file, wheel, ...wanted], { signal: building.signal });
-    await rm(file);
+    await unzip(file, wheel, (path) => wanted.some((start) => path.startsWith(start)), signal);
     const { libraries, headers } = findTensorFlowFiles(join(wheel, 'tensorflow'));
     const [c, framework] = libraries.map((library) => join(folder, basename(library)));
     await rename(libraries[0], c!);
     await rename(libraries[1], framework!);
-    const addon = await compileAddon(compiler, { libraries: [c!, framework!], headers }, building);
+    const from = `the TensorFlow ${tensorflowVersion} of PyPI`;
+    const addon = shipped && (await takeShipped(shipped, building));
+    if (addon !== undefined) {
+      await rm(wheel, { recursive: true });
+      return { addon, origin: `shipped for ${from}` };
+    }
+    const compiled = await compileAddon(
+      await requireCompiler(building),
+      { libraries: [c!, framework!], headers },
+      building,
+    );
     await rm(wheel, { recursive: true });
-    return { addon, origin: `compiled against the TensorFlow ${tensorflowVersion} of PyPI` };
+    return { addon: compiled, origin: `compiled against ${from}` };
   },
 };
 
-async function requirePip(building: Building): Promise<void> {
-  await systemCommand(['python3'], 'python3', building);
-  const hasPip = await runProcess('python3', ['-m', 'pip', '--version']).then(
-    () => true,
-    () => false,
-  );
-  if (!hasPip) await installDebianPackages(['python3-pip'], 'Python has no pip on this machine', building);
+/** Puts the shipped addon beside the libraries. @returns its path inside the folder; undefined when it does not load */
+async function takeShipped(shipped: string, { folder, signal }: Building): Promise<string | undefined> {
+  const addon = basename(shipped);
+  await copyFile(shipped, join(folder, addon));
+  try {
+    await probeAddon(join(folder, addon), signal);
+    return addon;
+  } catch {
+    signal?.throwIfAborted();
+    await rm(join(folder, addon));
+    return undefined;
+  }
 }
 
 /** @throws {StepFailure} when the wheel (0.3 GB) and the libraries in it (0.9 GB) do not fit */
@@ -53,41 +70,11 @@ async function requireSpace(folder: string): Promise<void> {
   if (free > 1.5) return;
   throw new StepFailure(
     `TensorFlow needs 1.5 GB of disk while it is unpacked, and ${free.toFixed(1)} GB are free`,
-    `Free some space where ${folder} is, or set XDG_CACHE_HOME to a folder on a larger disk`,
+    `Free some space where ${folder} is`,
   );
 }
 
-/**
- * @param folder the wheel's new place
- * @returns the wheel's path
- */
-async function downloadWheel(folder: string, { signal, say }: Building): Promise<string> {
-  // The leaner tensorflow-cpu exists for x86-64 only; on ARM the wheel of tensorflow has no GPU in it.
-  const project = process.arch === 'x64' ? 'tensorflow-cpu' : 'tensorflow';
-  const machine = process.arch === 'x64' ? 'x86_64' : 'aarch64';
-  say(`Downloading ${project} ${tensorflowVersion} from PyPI with pip (about 270 MB)`);
-  const args = ['-m', 'pip', 'download', `${project}==${tensorflowVersion}`, ...pipOptions, '--dest', folder];
-  // Any Python's wheel has the same C library: name one, so that this machine's Python does not matter.
-  args.push('--python-version', '3.12', '--implementation', 'cp', '--abi', 'cp312');
-  args.push('--platform', `manylinux_2_27_${machine}`);
-  try {
-    // pip would else unpack in the system's temporary folder, which is often small.
-    await runProcess('python3', args, { environment: { TMPDIR: folder }, limit: 30 * 60_000, signal });
-  } catch (error) {
-    signal?.throwIfAborted();
-    throw new StepFailure(
-      `pip could not download ${project}: ${(error as Error).message}`,
-      'Allow this machine to reach PyPI, or set pip up for a mirror of it (pip config set global.index-url …)',
-    );
-  }
-  const wheel = (await readdir(folder)).find((name) => name.endsWith('.whl'));
-  if (wheel === undefined) throw new StepFailure(`pip downloaded no wheel of ${project}`);
-  return join(folder, wheel);
-}
-
-const pipOptions = ['--no-deps', '--only-binary=:all:', '--no-cache-dir', '--progress-bar=off'];
-
-/** The files of the wheel that are needed: the two libraries and the headers that the C ones include. */
+/** What the needed files of the wheel start with: the two libraries and the headers that the C ones include. */
 const wanted = [
   ...[...cLibraryNames, frameworkLibraryName].map((name) => `tensorflow/${name}`),
   'tensorflow/include/tensorflow/c/',
@@ -95,10 +82,3 @@ const wanted = [
   'tensorflow/include/tsl/',
   'tensorflow/include/xla/tsl/',
 ];
-
-/** A wheel is a zip file, and Python reads those: file, folder, then what the wanted names start with. */
-const unpack = `
-import sys, zipfile
-file, folder, *wanted = sys.argv[1:]
-with zipfile.ZipFile(file) as wheel:
-    wheel.extractall(folder, [name for name in wheel.namelist() if name.startswith(tuple(wanted))])`;

@@ -43,7 +43,7 @@ describe('without tfjs-node', () => {
         'tfjs-node could not be set up on this machine: g++ is not on this machine. To train faster: ' +
         'Install g++. Then set it up again: npm start',
     });
-    expect(await doctor(cache)).toMatchObject({
+    expect(await doctor([cache])).toMatchObject({
       engines: [
         { name: 'tfjs-node', works: false },
         { name: 'wasm', works: true },
@@ -67,7 +67,7 @@ describe('without tfjs-node', () => {
     await putBrokenAddon();
     const engine = await loadEngine('auto', cache);
     expect(engine).toMatchObject({ name: 'wasm', reason: expect.stringContaining('does not load') });
-    const [health] = (await doctor(cache)).engines;
+    const [health] = (await doctor([cache])).engines;
     expect(health).toMatchObject({ name: 'tfjs-node', works: false });
   });
 

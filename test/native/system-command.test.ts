@@ -23,6 +23,7 @@ function putCommand(name: string, script: string) {
 const said: string[] = [];
 const building = (allowSystemInstall: boolean) => ({
   folder: bin,
+  downloads: join(bin, 'downloads'),
   allowSystemInstall,
   say: (message: string) => said.push(message),
 });

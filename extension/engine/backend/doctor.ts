@@ -1,4 +1,5 @@
-import { AddonCache } from '../../native/addon-cache.js';
+import type { AddonCache } from '../../native/addon-cache.js';
+import { addonHomes, usedHome } from '../../native/addon-homes.js';
 import { probeAddon } from '../../native/probe-addon.js';
 import type { SetUpEvent } from '../../native/set-up-events.js';
 import type { EngineChoice } from '../protocol.js';
@@ -24,23 +25,42 @@ export interface Diagnosis {
   readonly engines: readonly EngineHealth[];
   /** Where tfjs-node's addon is kept or would be. */
   readonly cache: string;
+  /** Every folder that was looked into for it, the one that counts most first. */
+  readonly homes: readonly AddonHome[];
   /** What the last set-up of tfjs-node tried in vain, step by step; empty when it succeeded or never ran. */
   readonly tried: readonly SetUpEvent[];
   /** What a person could do to train faster, as sentences; empty where tfjs-node works. */
   readonly help: readonly string[];
 }
 
+/** A folder for tfjs-node's addon: an editor's, or this machine's. */
+export interface AddonHome {
+  readonly folder: string;
+  readonly state: 'missing' | 'damaged' | 'ready';
+  /** Of one that is ready, where its addon came from; of a damaged one, what is wrong. */
+  readonly about?: string;
+}
+
 /**
  * Looks which engines work. tfjs-node is loaded in a process of its own, so that no addon can crash this
  * one; the embedded engines are loaded here, so call `loadEngine` afterwards to compute.
  */
-export async function doctor(cache = new AddonCache()): Promise<Diagnosis> {
+export async function doctor(homes = addonHomes()): Promise<Diagnosis> {
+  const cache = usedHome(homes);
   const tfjsNode = await tfjsNodeHealth(cache);
   const engines = [tfjsNode, await embeddedHealth('wasm'), await embeddedHealth('cpu')];
-  const tried = cache.failedAttempt() ?? [];
+  const tried = homes.flatMap((home) => home.failedAttempt() ?? []);
   const remedies = new Set(tried.flatMap(({ remedy }) => remedy ?? []));
   const help = tfjsNode.works ? [] : [...remedies, `Set tfjs-node up: ${setUpCommand()}`];
-  return { engines, cache: cache.entry, tried, help };
+  return { engines, cache: cache.entry, homes: homes.map(describeHome), tried, help };
+}
+
+function describeHome(home: AddonCache): AddonHome {
+  const found = home.find();
+  const { state } = found;
+  const folder = home.entry;
+  if (found.state === 'ready') return { folder, state, about: found.manifest.origin };
+  return found.state === 'damaged' ? { folder, state, about: found.why } : { folder, state };
 }
 
 async function tfjsNodeHealth(cache: AddonCache): Promise<EngineHealth> {

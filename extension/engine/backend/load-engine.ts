@@ -1,4 +1,5 @@
-import { AddonCache } from '../../native/addon-cache.js';
+import type { AddonCache } from '../../native/addon-cache.js';
+import { usedHome } from '../../native/addon-homes.js';
 import type { EngineChoice } from '../protocol.js';
 import type { EmbeddedEngine, Engine, TfjsNodeEngine } from './engine.js';
 import { loadTfjs } from './tfjs.js';
@@ -20,7 +21,7 @@ export class EngineUnavailable extends Error {
  */
 export async function loadEngine(choice: 'tfjs-node', cache?: AddonCache): Promise<TfjsNodeEngine>;
 export async function loadEngine(choice: EngineChoice, cache?: AddonCache): Promise<Engine>;
-export async function loadEngine(choice: EngineChoice, cache = new AddonCache()): Promise<Engine> {
+export async function loadEngine(choice: EngineChoice, cache = usedHome()): Promise<Engine> {
   switch (choice) {
     case 'tfjs-node':
       return fromCache(cache);

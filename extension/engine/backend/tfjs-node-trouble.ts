@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { AddonCache } from '../../native/addon-cache.js';
+import { isInEditor } from '../../native/addon-homes.js';
 
 /**
  * Why tfjs-node cannot be loaded here, and what to do about it, in sentences for a person.
@@ -26,8 +27,9 @@ export function tfjsNodeTrouble(cache: AddonCache, loading?: Error): string {
   return `tfjs-node could not be set up on this machine: ${lastFailure.message}. To train faster: ${remedy} set it up again: ${setUpCommand()}`;
 }
 
-/** The command that sets tfjs-node up, as a person types it. */
+/** What sets tfjs-node up, as a person calls it: a command of the editor, or one to type. */
 export function setUpCommand(): string {
+  if (isInEditor()) return 'run the command "LSTM: Set Up Native Engine"';
   const packed = fileURLToPath(new URL('./native-setup.cjs', import.meta.url));
   return existsSync(packed) ? `node "${packed}"` : 'npm start';
 }
