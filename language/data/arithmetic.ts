@@ -5,7 +5,9 @@ import { broadcastShapes, combine } from './broadcast.js';
 import type { DataTensor, Made, Scaling } from './data-set.js';
 import type { DataType } from './data-type.js';
 import type { DataProblem } from './definition.js';
-import { elementCount, likewise, type NumberArray } from './nd-array.js';
+import { DataError } from './making.js';
+import { elementCount, likewise, type NdArray, type NumberArray } from './nd-array.js';
+import { rowwise } from './rowwise.js';
 
 type Operator = ast.Arithmetic['operator'];
 
@@ -47,7 +49,19 @@ export function arithmetic(node: ast.Arithmetic, a: DataTensor, b: DataTensor): 
     ...(range && { range }),
     ...(larger.type.columns && { columns: larger.type.columns }),
   };
-  return { type, node, make: (making) => calculate(operator, a.make(making), b.make(making), integer) };
+  return {
+    type,
+    node,
+    ...rowwise([a, b], ([a, b]) => calculate(operator, a!, b!, integer), {
+      elements: (shapes) => elementCount(resultOf(shapes)),
+      // A side that is repeated for every place is taken whole.
+      same: (shapes) => {
+        const [places, rank] = [resultOf(shapes)[0], resultOf(shapes).length];
+        return shapes.map((shape) => shape.length < rank || shape[0] !== places);
+      },
+      lastAxisOnly: [a, b].some(({ type }) => type.shape.length <= 1),
+    }),
+  };
 }
 
 /** `-t`. */
@@ -56,14 +70,18 @@ export function negation(node: ast.Negation, of: DataTensor): DataTensor {
   return {
     type: { ...of.type, ...(range && { range: { min: -range.max, max: -range.min } }) },
     node,
-    make(making) {
-      const { array } = of.make(making);
-      const data = likewise(array.data, array.data.length);
-      array.data.forEach((value, i) => {
-        data[i] = -value;
-      });
-      return { array: { shape: array.shape, data } };
-    },
+    ...rowwise(
+      [of],
+      ([made]) => {
+        const { shape, data: values } = made!.array;
+        const data = likewise(values, values.length);
+        values.forEach((value, i) => {
+          data[i] = -value;
+        });
+        return { array: { shape, data } };
+      },
+      { lastAxisOnly: true },
+    ),
   };
 }
 
@@ -91,27 +109,39 @@ function fitsInt32({ min, max }: IntegerRange): boolean {
   return min >= -(2 ** 31) && max < 2 ** 31;
 }
 
+/** The shape of values of two shapes; the numbers of rows, open while checking, must agree as well. */
+function resultOf([a, b]: readonly (readonly number[])[]): readonly number[] {
+  const shape = broadcastShapes(a!, b!);
+  if (!shape) {
+    throw new DataError(
+      `Element by element, sizes must be equal or 1, but these are ${printShape(a!)} and ${printShape(b!)}.`,
+    );
+  }
+  return shape as readonly number[];
+}
+
 function calculate(operator: Operator, a: Made, b: Made, integer: boolean): Made {
-  const shape = broadcastShapes(a.array.shape, b.array.shape) as readonly number[];
+  const shape = resultOf([a.array.shape, b.array.shape]);
   const count = elementCount(shape);
   const array = combine(
     a.array,
     b.array,
     shape,
-    room(a.array.data, b.array.data, count, integer),
+    room(a.array, b.array, count, integer),
     operations[operator],
   );
   const scaling = b.array.shape.length === 0 ? rescaled(a.scaling, operator, b.array.data[0]!) : undefined;
   return { array, ...(scaling && { scaling }) };
 }
 
-/** A large float32 array stays one beside a single number; all else is worked out in double precision. */
-function room(a: NumberArray, b: NumberArray, count: number, integer: boolean): NumberArray {
+/** A float32 array stays one beside a single number; all else is worked out in double precision. */
+function room(a: NdArray, b: NdArray, count: number, integer: boolean): NumberArray {
   if (integer) {
     return new Int32Array(count);
   }
-  const [large, small] = a.length >= b.length ? [a, b] : [b, a];
-  return large instanceof Float32Array && (small.length === 1 || small instanceof Float32Array)
+  const [tensor, other] = a.shape.length > 0 ? [a, b] : [b, a];
+  return tensor.data instanceof Float32Array &&
+    (other.shape.length === 0 || other.data instanceof Float32Array)
     ? new Float32Array(count)
     : new Float64Array(count);
 }

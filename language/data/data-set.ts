@@ -2,6 +2,7 @@ import type { Data, Expression, Split } from '../generated/ast.js';
 import type { DataType } from './data-type.js';
 import type { Making } from './making.js';
 import type { NdArray } from './nd-array.js';
+import type { MadeRows } from './rows.js';
 import type { Vocabulary } from './vocabulary.js';
 
 /** A tensor of a data block: what is known of it, and how its values come when they are asked for. */
@@ -10,8 +11,10 @@ export interface DataTensor {
   readonly node: Expression;
   /** Of windows: the rows that they show, and how far apart they are. */
   readonly cutFrom?: CutFrom;
-  /** Makes the values. Throws a `DataError` where a file cannot be read as it was when it was checked. */
+  /** Makes all values. Throws a `DataError` where a file cannot be read as it was when it was checked. */
   make(making: Making): Made;
+  /** The values as they come, part by part where they are many; made whole by {@link make} where left out. */
+  rows?(making: Making): MadeRows;
 }
 
 /** Where windows come from. */

@@ -1,5 +1,7 @@
-import type { DataTensor, Made, Scaling } from './data-set.js';
+import type { DataTensor, Scaling } from './data-set.js';
 import type { DataFiles } from './files/data-files.js';
+import type { MemoryLimits } from './memory-limits.js';
+import type { MadeRows } from './rows.js';
 
 /** What making values needs, and what it remembers while one data set is made. */
 export interface Making {
@@ -7,11 +9,13 @@ export interface Making {
   /** How many of the places of a first axis belong to training: what `minmax` and `standardize` are fitted on. */
   trainingPart(size: number): number;
   /** Named tensors are made once, however often they are used. */
-  readonly made: Map<DataTensor, Made>;
+  readonly made: Map<DataTensor, MadeRows>;
   /** What was fitted, in the order of making. */
   readonly fits: Scaling[];
   /** Fits to take over instead of fitting, in the same order: validation data are scaled as training data are. */
   readonly givenFits: readonly Scaling[];
+  /** How much may stand in memory; what suits this machine when left out. */
+  readonly limits?: MemoryLimits;
 }
 
 /** Making from the start: nothing made yet, and everything trains. */
@@ -21,5 +25,10 @@ export function newMaking(files: DataFiles): Making {
 
 /** A data file that is not what it was checked to be, or a tensor that cannot be made. The message is whole sentences. */
 export class DataError extends Error {
-  override readonly name = 'DataError';
+  override readonly name: string = 'DataError';
+}
+
+/** Values that would have to stand in memory all at once, and are too many. */
+export class MemoryError extends DataError {
+  override readonly name = 'MemoryError';
 }

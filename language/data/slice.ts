@@ -4,7 +4,11 @@ import { partOf } from './bounds.js';
 import type { DataTensor, Made } from './data-set.js';
 import type { DataType } from './data-type.js';
 import type { DataFiles } from './files/data-files.js';
+import type { Making } from './making.js';
+import { settled, whole } from './memory-limits.js';
 import { type NdArray, stridesOf } from './nd-array.js';
+import { byFirstAxis, inMemory, type MadeRows } from './rows.js';
+import { byRows, mapRows, picked, rowsOf } from './rowwise.js';
 import { walk } from './walk.js';
 
 /** A part of a tensor, as NumPy slices; `type` is its type with the bounds of the whole. */
@@ -15,7 +19,7 @@ export function sliced(
   node: DataTensor['node'],
   files: DataFiles,
 ): DataTensor {
-  return partOf(of, { type, node, make: (making) => takePart(of.make(making), axes) }, files);
+  return partOf(of, { type, node, ...byRows((making) => partRows(rowsOf(of, making), axes, making)) }, files);
 }
 
 /** The columns' names that a slice leaves. */
@@ -27,6 +31,33 @@ export function slicedColumns(
     return undefined;
   }
   return placesOf(last, columns.length).map((place) => columns[place]!);
+}
+
+/** Of rows that do not stand in memory, the places are chosen first, then a part of each is taken. */
+function partRows(made: MadeRows, axes: readonly AxisSlice[], making: Making): MadeRows {
+  const { rows, ...meaning } = made;
+  const [first, ...others] = axes;
+  if (rows.all || first?.kind === 'new') {
+    const { array, ...part } = takePart(whole(made, making), axes);
+    return { ...part, rows: inMemory(array) };
+  }
+  const size = rows.shape[0]!;
+  if (first?.kind === 'index') {
+    const place = first.at < 0 ? first.at + size : first.at;
+    const { array, ...part } = takePart({ ...meaning, array: byFirstAxis(rows).take(Int32Array.of(place)) }, [
+      { kind: 'index', at: 0 },
+      ...others,
+    ]);
+    return { ...part, rows: inMemory(array) };
+  }
+  const range = first as AxisSlice & { kind: 'range' };
+  const start = rangeBounds(range, size).first;
+  const chosen = picked(made, rangeLength(range, size), (place) => start + place * range.step);
+  const all: AxisSlice = { kind: 'range', step: 1 };
+  return settled(
+    mapRows([chosen], making, ([part]) => takePart(part!, [all, ...others])),
+    making,
+  );
 }
 
 function takePart(made: Made, axes: readonly AxisSlice[]): Made {

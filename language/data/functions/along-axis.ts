@@ -2,8 +2,13 @@ import { optional, required } from '../../layers/arguments/definition.js';
 import { positiveInteger, wholeNumber } from '../../layers/arguments/kinds.js';
 import { axisOf } from '../axes.js';
 import { defineFunction } from '../definition.js';
+import type { DataTensor, Made, Scaling } from '../data-set.js';
 import { tensor } from '../kinds.js';
+import type { Making } from '../making.js';
+import { settled, stands } from '../memory-limits.js';
 import { elementCount, likewise, type NdArray } from '../nd-array.js';
+import { inMemory } from '../rows.js';
+import { byRows, picked, rowsOf, rowwise } from '../rowwise.js';
 
 /** `numpy.repeat`: every place of the axis comes `n` times in a row. */
 export const repeat = defineFunction({
@@ -26,15 +31,11 @@ export const repeat = defineFunction({
     return {
       type: { ...type, shape, ...(columns && !last && { columns }) },
       node,
-      make(making) {
-        const { array, scaling, ...made } = t.make(making);
-        const keeps = scaling && (!last || scaling.scale.length === 1);
-        return {
-          ...made,
-          array: alongAxis(array, at, array.shape[at]! * n, (place) => Math.floor(place / n)),
-          ...(keeps && { scaling }),
-        };
-      },
+      ...movedAlong(t, at, {
+        size: (old) => old * n,
+        from: (place) => Math.floor(place / n),
+        scaling: (scaling) => (!last || scaling.scale.length === 1 ? scaling : undefined),
+      }),
     };
   },
 });
@@ -59,19 +60,14 @@ export const reverse = defineFunction({
     return {
       type: { ...type, ...(columns && { columns }) },
       node,
-      make(making) {
-        const { array, scaling, ...made } = t.make(making);
-        const size = array.shape[at]!;
-        const turned = scaling && {
-          scale: last ? [...scaling.scale].reverse() : scaling.scale,
-          offset: last ? [...scaling.offset].reverse() : scaling.offset,
-        };
-        return {
-          ...made,
-          array: alongAxis(array, at, size, (place) => size - 1 - place),
-          ...(turned && { scaling: turned }),
-        };
-      },
+      ...movedAlong(t, at, {
+        size: (old) => old,
+        from: (place, old) => old - 1 - place,
+        scaling: ({ scale, offset }) => ({
+          scale: last ? [...scale].reverse() : scale,
+          offset: last ? [...offset].reverse() : offset,
+        }),
+      }),
     };
   },
 });
@@ -94,21 +90,61 @@ export const cumsum = defineFunction({
     return {
       type,
       node,
-      make(making) {
-        const { array } = t.make(making);
-        const inner = elementCount(array.shape.slice(at + 1));
-        const block = inner * array.shape[at]!;
-        const data = array.data.slice();
-        for (let i = 0; i < data.length; i++) {
-          if (i % block >= inner) {
-            data[i]! += data[i - inner]!;
-          }
-        }
-        return { array: { shape: array.shape, data } };
-      },
+      ...(at === 0
+        ? { make: (making: Making) => runningSums(t.make(making), at) }
+        : rowwise([t], ([made]) => runningSums(made!, at))),
     };
   },
 });
+
+function runningSums({ array: { shape, data: values } }: Made, at: number): Made {
+  const inner = elementCount(shape.slice(at + 1));
+  const block = inner * shape[at]!;
+  const data = values.slice();
+  for (let i = 0; i < data.length; i++) {
+    if (i % block >= inner) {
+      data[i]! += data[i - inner]!;
+    }
+  }
+  return { array: { shape, data } };
+}
+
+/** How the places of an axis come from the old ones. */
+interface Moves {
+  readonly size: (old: number) => number;
+  readonly from: (place: number, old: number) => number;
+  /** The scaling that the values keep. */
+  readonly scaling: (scaling: Scaling) => Scaling | undefined;
+}
+
+/** The ways to values whose axis `at` is made of places of the old one. */
+function movedAlong(t: DataTensor, at: number, { size, from, scaling }: Moves): ReturnType<typeof byRows> {
+  const moved = ({ array, scaling: old, ...made }: Made): Made => {
+    const places = array.shape[at]!;
+    const kept = old && scaling(old);
+    return {
+      ...made,
+      array: alongAxis(array, at, size(places), (place) => from(place, places)),
+      ...(kept && { scaling: kept }),
+    };
+  };
+  const elements = ([shape]: readonly (readonly number[])[]) =>
+    (elementCount(shape!) / shape![at]!) * size(shape![at]!);
+  if (at > 0) {
+    return rowwise([t], ([made]) => moved(made!), { elements });
+  }
+  return byRows((making) => {
+    const { scaling: old, ...made } = rowsOf(t, making);
+    const { shape, all } = made.rows;
+    if (all && stands(elements([shape]), making)) {
+      const { array, ...rest } = moved({ ...made, ...(old && { scaling: old }), array: all });
+      return { ...rest, rows: inMemory(array) };
+    }
+    const kept = old && scaling(old);
+    const rows = picked(made, size(shape[0]!), (place) => from(place, shape[0]!));
+    return settled({ ...rows, ...(kept && { scaling: kept }) }, making);
+  });
+}
 
 /** An array whose axis has `size` places, each a copy of the old place that `from` says. */
 function alongAxis(array: NdArray, axis: number, size: number, from: (place: number) => number): NdArray {

@@ -3,6 +3,7 @@ import type { DataType } from '../data-type.js';
 import { type DataFunction, defineFunction } from '../definition.js';
 import { tensor } from '../kinds.js';
 import { likewise } from '../nd-array.js';
+import { rowwise } from '../rowwise.js';
 
 function elementwise(type: string, summary: string, of: (value: number) => number): DataFunction {
   return defineFunction({
@@ -16,12 +17,15 @@ function elementwise(type: string, summary: string, of: (value: number) => numbe
       return {
         type: real,
         node,
-        make(making) {
-          const { array } = t.make(making);
-          const data =
-            array.data instanceof Float32Array ? array.data.map(of) : Float64Array.from(array.data, of);
-          return { array: { shape: array.shape, data } };
-        },
+        ...rowwise(
+          [t],
+          ([made]) => {
+            const { shape, data: values } = made!.array;
+            const data = values instanceof Float32Array ? values.map(of) : Float64Array.from(values, of);
+            return { array: { shape, data } };
+          },
+          { lastAxisOnly: true },
+        ),
       };
     },
   });
@@ -58,14 +62,18 @@ export const abs = defineFunction({
     return {
       type,
       node,
-      make(making) {
-        const { array } = t.make(making);
-        const data = likewise(array.data, array.data.length);
-        array.data.forEach((value, i) => {
-          data[i] = Math.abs(value);
-        });
-        return { array: { shape: array.shape, data } };
-      },
+      ...rowwise(
+        [t],
+        ([made]) => {
+          const { shape, data: values } = made!.array;
+          const data = likewise(values, values.length);
+          values.forEach((value, i) => {
+            data[i] = Math.abs(value);
+          });
+          return { array: { shape, data } };
+        },
+        { lastAxisOnly: true },
+      ),
     };
   },
 });

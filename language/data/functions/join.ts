@@ -3,11 +3,15 @@ import { wholeNumber } from '../../layers/arguments/kinds.js';
 import { type Dim, dimsAgree, printShape } from '../../shapes/shape.js';
 import type { IntegerRange } from '../../shapes/tensor-type.js';
 import { axisOf } from '../axes.js';
-import type { DataTensor } from '../data-set.js';
+import type { DataTensor, Made } from '../data-set.js';
 import type { DataType } from '../data-type.js';
 import { type DataProblem, defineFunction, wrongArgument } from '../definition.js';
 import { tensors } from '../kinds.js';
+import type { Making } from '../making.js';
+import { settled, stands } from '../memory-limits.js';
 import { elementCount, type NdArray, type NumberArray } from '../nd-array.js';
+import { byFirstAxis, inMemory, type MadeRows, type Rows } from '../rows.js';
+import { byRows, rowsOf, rowwise } from '../rowwise.js';
 
 /** `numpy.concatenate`. */
 export const concat = defineFunction({
@@ -36,12 +40,14 @@ export const concat = defineFunction({
     return {
       type: { shape, axes: first.type.axes, ...joinedKind(tensors), ...(columns && { columns }) },
       node,
-      make: (making) => ({
-        array: join(
-          tensors.map((one) => one.make(making).array),
-          at,
-        ),
-      }),
+      ...(at === 0
+        ? byRows((making) =>
+            oneAfterTheOther(
+              tensors.map((one) => rowsOf(one, making).rows),
+              making,
+            ),
+          )
+        : rowwise(tensors, (made) => ({ array: join(arraysOf(made), at) }), { elements: sum })),
     };
   },
 });
@@ -70,6 +76,12 @@ export const stack = defineFunction({
       return problem;
     }
     const insert = <T>(list: readonly T[], one: T): T[] => [...list.slice(0, at), one, ...list.slice(at)];
+    const sideBySide = (made: readonly Made[]): Made => ({
+      array: join(
+        made.map(({ array: { shape, data } }) => ({ shape: insert(shape, 1), data })),
+        at,
+      ),
+    });
     return {
       type: {
         shape: insert<Dim>(first.type.shape, tensors.length),
@@ -77,15 +89,9 @@ export const stack = defineFunction({
         ...joinedKind(tensors),
       },
       node,
-      make: (making) => ({
-        array: join(
-          tensors.map((one) => {
-            const { shape, data } = one.make(making).array;
-            return { shape: insert(shape, 1), data };
-          }),
-          at,
-        ),
-      }),
+      ...(at === 0
+        ? { make: (making: Making) => sideBySide(tensors.map((one) => one.make(making))) }
+        : rowwise(tensors, sideBySide, { elements: sum })),
     };
   },
 });
@@ -150,4 +156,42 @@ function room(arrays: readonly NdArray[], count: number): NumberArray {
   return arrays.every((one) => one.data instanceof Float32Array)
     ? new Float32Array(count)
     : new Float64Array(count);
+}
+
+const arraysOf = (made: readonly Made[]): readonly NdArray[] => made.map(({ array }) => array);
+
+const sum = (shapes: readonly (readonly number[])[]): number =>
+  shapes.reduce((sum, shape) => sum + elementCount(shape), 0);
+
+/** Rows joined along their first axis. */
+function oneAfterTheOther(parts: readonly Rows[], making: Making): MadeRows {
+  const shapes = parts.map(({ shape }) => shape);
+  const shape = [shapes.reduce((sum, [places]) => sum + places!, 0), ...shapes[0]!.slice(1)];
+  if (parts.every(({ all }) => all) && stands(elementCount(shape), making)) {
+    return {
+      rows: inMemory(
+        join(
+          parts.map(({ all }) => all!),
+          0,
+        ),
+      ),
+    };
+  }
+  const counted = parts.map(byFirstAxis);
+  const starts = shapes.map((_, i) => shapes.slice(0, i).reduce((sum, [places]) => sum + places!, 0));
+  const take = (places: Int32Array): NdArray => {
+    const taken = counted.map((rows, i) => {
+      const [start, size] = [starts[i]!, shapes[i]![0]!];
+      return rows.take(places.filter((at) => at >= start && at < start + size).map((at) => at - start));
+    });
+    // Which part each place is of, and how many of that part came before it.
+    const joined = join(taken, 0);
+    const first = taken.map((_, i) => taken.slice(0, i).reduce((sum, { shape }) => sum + shape[0]!, 0));
+    const order = places.map((at) => {
+      const part = starts.findLastIndex((start) => at >= start);
+      return first[part]!++;
+    });
+    return inMemory(joined).take(order);
+  };
+  return settled({ rows: { shape, leading: 1, take } }, making);
 }

@@ -4,6 +4,8 @@ import { printDataType, realNumbers } from '../data-type.js';
 import { defineFunction, wrongArgument } from '../definition.js';
 import { tensor } from '../kinds.js';
 import { DataError } from '../making.js';
+import { elementCount, type NdArray } from '../nd-array.js';
+import { rowwise } from '../rowwise.js';
 
 /** `keras.utils.to_categorical`: one more axis, 1 at the label's place and 0 elsewhere. */
 export const oneHot = defineFunction({
@@ -33,19 +35,21 @@ export const oneHot = defineFunction({
     return {
       type: realNumbers([...shape, n], [...t.type.axes, undefined]),
       node,
-      make(making) {
-        const { array } = t.make(making);
-        const data = new Float32Array(array.data.length * n);
-        array.data.forEach((label, i) => {
-          if (label < 0 || label >= n) {
-            throw new DataError(
-              `one_hot of ${n} classes needs labels from 0 to ${n - 1}, but one is ${label}.`,
-            );
-          }
-          data[i * n + label] = 1;
-        });
-        return { array: { shape: [...array.shape, n], data } };
-      },
+      ...rowwise([t], ([made]) => ({ array: spread(made!.array, n) }), {
+        elements: ([labels]) => elementCount(labels!) * n,
+        lastAxisOnly: true,
+      }),
     };
   },
 });
+
+function spread({ shape, data: labels }: NdArray, n: number): NdArray {
+  const data = new Float32Array(labels.length * n);
+  labels.forEach((label, i) => {
+    if (label < 0 || label >= n) {
+      throw new DataError(`one_hot of ${n} classes needs labels from 0 to ${n - 1}, but one is ${label}.`);
+    }
+    data[i * n + label] = 1;
+  });
+  return { shape: [...shape, n], data };
+}

@@ -1,11 +1,13 @@
 import { required } from '../../layers/arguments/definition.js';
 import { printShape, type Shape, sizeOf } from '../../shapes/shape.js';
-import type { Made } from '../data-set.js';
 import { type DataType, nameless } from '../data-type.js';
 import { type DataProblem, defineFunction, wrongArgument } from '../definition.js';
 import { openShape, tensor } from '../kinds.js';
-import { DataError } from '../making.js';
+import { DataError, type Making } from '../making.js';
+import { whole } from '../memory-limits.js';
 import { elementCount } from '../nd-array.js';
+import { inMemory, type MadeRows, type Rows, takeWhole, takeWithin } from '../rows.js';
+import { byRows, rowsOf } from '../rowwise.js';
 
 /** `numpy.reshape`. */
 export const reshape = defineFunction({
@@ -22,7 +24,11 @@ export const reshape = defineFunction({
     if ('code' in sizes) {
       return sizes;
     }
-    return { type: reshaped(t.type, sizes), node, make: (making) => remake(t.make(making), shape) };
+    return {
+      type: reshaped(t.type, sizes),
+      node,
+      ...byRows((making) => remake(rowsOf(t, making), shape, making)),
+    };
   },
 });
 
@@ -56,18 +62,32 @@ function reshaped(type: DataType, shape: Shape): DataType {
   return { ...rest, shape, axes: nameless(shape), ...(columns && keepsLast && { columns }) };
 }
 
-function remake(made: Made, to: readonly number[]): Made {
-  const { array, scaling, vocabulary } = made;
+function remake(made: MadeRows, to: readonly number[], making: Making): MadeRows {
+  const { rows, scaling, vocabulary } = made;
+  const elements = elementCount(rows.shape);
   const fixed = elementCount(to.filter((one) => one !== -1));
-  const shape = to.map((one) => (one === -1 ? array.data.length / fixed : one));
-  if (elementCount(shape) !== array.data.length || !shape.every(Number.isInteger)) {
-    throw new DataError(sizeMessage(array.shape, array.data.length, to, fixed, to.includes(-1)));
+  const shape = to.map((one) => (one === -1 ? elements / fixed : one));
+  if (elementCount(shape) !== elements || !shape.every(Number.isInteger)) {
+    throw new DataError(sizeMessage(rows.shape, elements, to, fixed, to.includes(-1)));
   }
-  const keepsLast = shape.at(-1) === array.shape.at(-1);
+  const keepsLast = shape.at(-1) === rows.shape.at(-1);
   const single = scaling?.scale.length === 1;
   return {
-    array: { shape, data: array.data },
+    rows: reshapedRows(rows, shape, making),
     ...(scaling && (keepsLast || single) && { scaling }),
     ...(vocabulary && { vocabulary }),
   };
+}
+
+/** The same elements: a place is made of several old ones, or is a part of one. */
+function reshapedRows(rows: Rows, shape: readonly number[], making: Making): Rows {
+  const inner = shape.slice(1);
+  const [old, size] = [elementCount(rows.shape.slice(rows.leading)), elementCount(inner)];
+  if (!rows.all && size % old === 0) {
+    return { shape, leading: 1, take: takeWhole(rows, size / old, inner) };
+  }
+  if (!rows.all && old % size === 0) {
+    return { shape, leading: 1, take: takeWithin(rows, old / size, inner) };
+  }
+  return inMemory({ shape, data: whole({ rows }, making).array.data });
 }

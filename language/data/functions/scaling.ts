@@ -5,7 +5,9 @@ import type { DataType } from '../data-type.js';
 import { defineFunction, wrongArgument } from '../definition.js';
 import { tensor } from '../kinds.js';
 import type { Making } from '../making.js';
-import { elementCount, type NdArray } from '../nd-array.js';
+import type { NdArray } from '../nd-array.js';
+import { blocksOf, placesIn, type Rows } from '../rows.js';
+import { byRows, mapRows, rowsOf } from '../rowwise.js';
 
 /** Scales every feature to go from `min` to `max` over the training part. */
 export const minmax = defineFunction({
@@ -23,16 +25,16 @@ export const minmax = defineFunction({
     if (max <= min) {
       return wrongArgument('max', `max needs to be above min, which is ${min}, but this is ${max}.`);
     }
-    return scaled(t, node, (values) => {
-      let least = Number.POSITIVE_INFINITY;
-      let greatest = Number.NEGATIVE_INFINITY;
-      values((value) => {
-        least = Math.min(least, value);
-        greatest = Math.max(greatest, value);
+    return scaled(t, node, (features, values) => {
+      const least = new Array<number>(features).fill(Number.POSITIVE_INFINITY);
+      const greatest = new Array<number>(features).fill(Number.NEGATIVE_INFINITY);
+      values((value, feature) => {
+        least[feature] = Math.min(least[feature]!, value);
+        greatest[feature] = Math.max(greatest[feature]!, value);
       });
       // A feature that never changes is moved to `min` and keeps its unit.
-      const scale = greatest > least ? (greatest - least) / (max - min) : 1;
-      return { scale, offset: least - min * scale };
+      const scale = least.map((low, i) => (greatest[i]! > low ? (greatest[i]! - low) / (max - min) : 1));
+      return { scale, offset: least.map((low, i) => low - min * scale[i]!) };
     });
   },
 });
@@ -46,79 +48,67 @@ export const standardize = defineFunction({
     'The rest is scaled alike; forecasts are scaled back.',
   arguments: { t: required(tensor, 'The tensor, samples or time first, features last.') },
   infer: ({ args: { t }, node }) =>
-    scaled(t, node, (values) => {
-      let count = 0;
-      let sum = 0;
-      values((value) => {
-        count++;
-        sum += value;
+    scaled(t, node, (features, values) => {
+      const [sums, counts, squares] = [0, 1, 2].map(() => new Array<number>(features).fill(0)) as Sums;
+      values((value, feature) => {
+        counts[feature]!++;
+        sums[feature]! += value;
       });
-      const mean = sum / count;
-      let squares = 0;
-      values((value) => {
-        squares += (value - mean) ** 2;
+      const means = sums.map((sum, i) => sum / counts[i]!);
+      values((value, feature) => {
+        squares[feature]! += (value - means[feature]!) ** 2;
       });
-      const deviation = Math.sqrt(squares / count);
-      return { scale: deviation > 0 ? deviation : 1, offset: mean };
+      const deviations = squares.map((sum, i) => Math.sqrt(sum / counts[i]!));
+      return { scale: deviations.map((one) => (one > 0 ? one : 1)), offset: means };
     }),
 });
 
-/** Goes through the training values of one feature. */
-type Values = (visit: (value: number) => void) => void;
+type Sums = [number[], number[], number[]];
 
-function scaled(
-  t: DataTensor,
-  node: DataTensor['node'],
-  fitFeature: (values: Values) => { readonly scale: number; readonly offset: number },
-): DataTensor {
+/** Goes through the training values, telling each one's feature. */
+type Values = (visit: (value: number, feature: number) => void) => void;
+
+/** What suits the training values of so many features. */
+type Fit = (features: number, values: Values) => Scaling;
+
+function scaled(t: DataTensor, node: DataTensor['node'], fit: Fit): DataTensor {
   const { range: _range, vocabulary: _vocabulary, ...rest } = t.type;
   const type: DataType = { ...rest, dtype: 'float32' };
   return {
     type,
     node,
-    make(making) {
-      const made = t.make(making);
-      const scaling = takeFit(made.array, making, fitFeature);
-      return apply(made, scaling);
-    },
+    ...byRows((making) => {
+      const made = rowsOf(t, making);
+      const scaling = takeFit(made.rows, making, fit);
+      return mapRows([made], making, ([values]) => apply(values!, scaling), { lastAxisOnly: true });
+    }),
   };
 }
 
 /** The next fit that is given, where it has as many features, else a new one. */
-function takeFit(
-  array: NdArray,
-  making: Making,
-  fitFeature: (values: Values) => { readonly scale: number; readonly offset: number },
-): Scaling {
-  const features = featuresOf(array);
+function takeFit(rows: Rows, making: Making, fit: Fit): Scaling {
+  const features = featuresOf(rows);
   const given = making.givenFits[making.fits.length];
-  const fit = given?.scale.length === features ? given : newFit(array, features, making, fitFeature);
-  making.fits.push(fit);
-  return fit;
+  const taken = given?.scale.length === features ? given : newFit(rows, features, making, fit);
+  making.fits.push(taken);
+  return taken;
 }
 
-function newFit(
-  { shape, data }: NdArray,
-  features: number,
-  making: Making,
-  fitFeature: (values: Values) => { readonly scale: number; readonly offset: number },
-): Scaling {
-  const places = shape[0] ?? 1;
+function newFit(rows: Rows, features: number, making: Making, fit: Fit): Scaling {
+  const places = rows.shape[0] ?? 1;
   // A first axis of a single place is no series of samples: all of it is fitted on.
   const trains = Math.max(1, making.trainingPart(places));
-  const end = elementCount(shape.slice(1)) * trains;
-  const fits = Array.from({ length: features }, (_, feature) =>
-    fitFeature((visit) => {
-      for (let i = feature; i < end; i += features) {
-        visit(data[i]!);
+  return fit(features, (visit) => {
+    for (const { data } of blocksOf(rows, 0, (placesIn(rows) / places) * trains)) {
+      for (let i = 0; i < data.length; i++) {
+        visit(data[i]!, i % features);
       }
-    }),
-  );
-  return { scale: fits.map((fit) => fit.scale), offset: fits.map((fit) => fit.offset) };
+    }
+  });
 }
 
 /** A series without a last axis of features is one feature. */
-function featuresOf({ shape }: NdArray): number {
+function featuresOf({ shape }: Pick<NdArray, 'shape'>): number {
   return shape.length >= 2 ? shape.at(-1)! : 1;
 }
 

@@ -2,8 +2,11 @@ import { optional, required } from '../../layers/arguments/definition.js';
 import { orNone } from '../../layers/arguments/kinds.js';
 import { integerList } from '../../layers/arguments/sizes.js';
 import { defineFunction, wrongArgument } from '../definition.js';
+import type { Made } from '../data-set.js';
 import { tensor } from '../kinds.js';
+import type { Making } from '../making.js';
 import { type NdArray, stridesOf } from '../nd-array.js';
+import { rowwise } from '../rowwise.js';
 import { walk } from '../walk.js';
 
 /** `numpy.transpose`. */
@@ -30,6 +33,10 @@ export const transpose = defineFunction({
     }
     const { columns, ...rest } = t.type;
     const keepsLast = order.at(-1) === rank - 1;
+    const permuted = ({ array, scaling, ...made }: Made): Made => {
+      const keeps = scaling && (keepsLast || scaling.scale.length === 1);
+      return { ...made, array: permute(array, order), ...(keeps && { scaling }) };
+    };
     return {
       type: {
         ...rest,
@@ -38,11 +45,9 @@ export const transpose = defineFunction({
         ...(columns && keepsLast && { columns }),
       },
       node,
-      make(making) {
-        const { array, scaling, ...made } = t.make(making);
-        const keeps = scaling && (keepsLast || scaling.scale.length === 1);
-        return { ...made, array: permute(array, order), ...(keeps && { scaling }) };
-      },
+      ...(order[0] === 0
+        ? rowwise([t], ([made]) => permuted(made!))
+        : { make: (making: Making) => permuted(t.make(making)) }),
     };
   },
 });

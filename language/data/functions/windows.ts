@@ -7,11 +7,12 @@ import { describeValue } from '../../model/value.js';
 import { type Dim, printShape } from '../../shapes/shape.js';
 import { partOf } from '../bounds.js';
 import { type Cut, cutInputs, cutTargets } from '../cut-windows.js';
-import type { DataTensor, Made } from '../data-set.js';
+import type { DataTensor } from '../data-set.js';
 import type { DataType } from '../data-type.js';
 import { type DataCall, type DataProblem, defineFunction, wrongArgument } from '../definition.js';
 import { holdsUnknown, tensor } from '../kinds.js';
 import { remembered } from '../remembered.js';
+import { byRows, rowsOf } from '../rowwise.js';
 
 /** Columns by name or by place. */
 const targetsKind: ArgumentKind<readonly (string | number)[] | null> = {
@@ -97,17 +98,17 @@ export const windows = defineFunction({
       type: xType(t.type, n, look_back),
       node: call.node,
       cutFrom: { rows: source, lookBack: look_back, stride },
-      make: cutting(source, cut, cutInputs),
+      ...byRows((making) => cutInputs(rowsOf(source, making), cut, making)),
     };
     const yShape = yType(t.type, n, cut, columns?.names);
-    const y = { type: yShape, node: call.node, make: cutting(source, cut, cutTargets) };
+    const y = {
+      type: yShape,
+      node: call.node,
+      ...byRows((making) => cutTargets(rowsOf(source, making), cut, making)),
+    };
     return [partOf(t, x, call.files), partOf(t, y, call.files)];
   },
 });
-
-function cutting(source: DataTensor, cut: Cut, by: (made: Made, cut: Cut) => Made): DataTensor['make'] {
-  return (making) => by(source.make(making), cut);
-}
 
 function xType(type: DataType, n: Dim, lookBack: number): DataType {
   const features = type.shape.length === 1 ? [] : [type.shape.at(-1)!];
