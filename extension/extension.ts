@@ -3,6 +3,7 @@ import type { LanguageClient } from 'vscode-languageclient/node.js';
 import { createClient } from './client/create-client.js';
 import { registerNewFile } from './client/new-file.js';
 import { registerDiagram } from './diagram/register-diagram.js';
+import { registerNativeSetUp } from './native-setup/register-native-setup.js';
 import { registerTraining } from './training/register-training.js';
 
 let client: LanguageClient | undefined;
@@ -13,7 +14,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     client = createClient(context);
     registerNewFile(context);
     registerDiagram(context, client);
-    registerTraining(context, client);
+    registerTraining(context, client, registerNativeSetUp(context));
     await client.start();
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

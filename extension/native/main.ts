@@ -6,6 +6,7 @@
  * Started with a channel for messages, as the editor does, it tells its events there instead, and gives up
  * when the channel closes.
  */
+import { AddonCache } from './addon-cache.js';
 import { usedHome } from './addon-homes.js';
 import { probeAddon } from './probe-addon.js';
 import { setUpTfjsNode } from './set-up.js';
@@ -17,10 +18,18 @@ const marks = { trying: '…', failed: '–', done: '✓' };
 const hasChannel = process.send !== undefined;
 const interruption = new AbortController();
 let lastMessage = '';
+let toldAt = 0;
+/** Milliseconds between two words on how far a download is. */
+const calm = 200;
 
 function report(event: SetUpEvent): void {
-  if (hasChannel) return tell({ event });
-  const { state, message, remedy } = event;
+  const { state, message, remedy, fraction } = event;
+  if (fraction !== undefined && Date.now() - toldAt < calm) return;
+  toldAt = Date.now();
+  if (hasChannel) {
+    tell({ event });
+    return;
+  }
   if (message === lastMessage) return;
   lastMessage = message;
   process.stderr.write(`tfjs-node ${marks[state]} ${message}\n`);
@@ -32,7 +41,10 @@ function tell(message: SetUpMessage): void {
 }
 
 function conclude(result: SetUpResult): void {
-  if (hasChannel) return tell({ result });
+  if (hasChannel) {
+    tell({ result });
+    return;
+  }
   process.stdout.write(
     result.works
       ? `Training engine: tfjs-node, TensorFlow ${result.tensorflow}\n`
@@ -46,7 +58,8 @@ async function main(): Promise<number> {
   process.once('disconnect', interrupt);
   try {
     const result = await setUpTfjsNode({
-      cache: usedHome(),
+      // Who sets it up by hand does so for the machine, also in an editor's terminal.
+      cache: hasChannel ? usedHome() : new AddonCache(),
       steps: setUpSteps,
       probe: probeAddon,
       report,

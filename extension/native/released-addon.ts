@@ -4,6 +4,7 @@ import { version } from '@tensorflow/tfjs-node/dist/version.js';
 import { download } from './fetch/download.js';
 import { explainFetch } from './fetch/explain.js';
 import { get } from './fetch/get.js';
+import { releasedSystem } from './released-systems.js';
 import { runProcess } from './run-process.js';
 import type { Building, SetUpStep } from './set-up.js';
 import { StepFailure } from './set-up-events.js';
@@ -16,7 +17,7 @@ import { requireGlibc } from './wheel/tensorflow-release.js';
 export const releasedAddon: SetUpStep = {
   name: 'download',
   async build(building) {
-    const system = systems[`${process.platform}-${process.arch}`];
+    const system = releasedSystem(process.platform, process.arch);
     if (system === undefined)
       throw new StepFailure(`tfjs-node is not published compiled for ${process.platform} on ${process.arch}`);
     requireGlibc();
@@ -43,13 +44,6 @@ export const releasedAddon: SetUpStep = {
 
 /** The libtensorflow that tfjs-node 4.22.0 was released with. */
 const libraryVersion = '2.9.1';
-
-/** Machines that addons were compiled for, by what file names call their system. */
-const systems: Readonly<Record<string, string>> = {
-  'linux-x64': 'linux',
-  'darwin-x64': 'darwin',
-  'win32-x64': 'windows',
-};
 
 async function fetchAndUnpack(
   address: URL,

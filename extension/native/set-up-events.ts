@@ -29,6 +29,14 @@ export type SetUpResult =
   | { readonly works: true; readonly addon: string; readonly tensorflow: string; readonly origin: string }
   | { readonly works: false; readonly failures: readonly SetUpEvent[] };
 
+/**
+ * Of several failures the one that a person should hear of: the first that something can be done about, as
+ * later steps give less.
+ */
+export function tellingFailure(failures: readonly SetUpEvent[]): SetUpEvent | undefined {
+  return failures.find(({ remedy }) => remedy) ?? failures.at(-1);
+}
+
 /** What the set-up's process tells the editor. */
 export type SetUpMessage = { readonly event: SetUpEvent } | { readonly result: SetUpResult };
 

@@ -19,6 +19,8 @@ const drain = 1000;
 export interface EngineOptions {
   /** Path of the engine's bundle. */
   readonly script: string;
+  /** Added to this process's environment. */
+  readonly environment?: Readonly<Record<string, string>>;
   readonly graceMs?: number;
   readonly onEvent: (event: EngineEvent) => void;
   /** Each line the engine writes to its output or error stream. */
@@ -44,7 +46,7 @@ export interface EngineProcess {
 export function startEngine(command: EngineCommand, options: EngineOptions): EngineProcess {
   const child = fork(options.script, [], {
     // Inside VS Code this process may be Electron, which has to be told to be Node.
-    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', ...options.environment },
     // Not those of the extension host: a debugger's port can be listened to only once.
     execArgv: [],
     // JSON would turn a loss of NaN into null.

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { commands, type ExtensionContext, type Uri } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { isResumable } from '../../webview/training/run.js';
+import type { NativeEngine } from '../native-setup/register-native-setup.js';
 import { chooseRun, followPhase, openRunFolder } from './run-commands.js';
 import { tellEnd } from './end-notification.js';
 import { KeptRuns } from './kept-runs.js';
@@ -14,13 +15,25 @@ import { TrainingOutput } from './training-output.js';
 import { TrainingPanel } from './training-panel.js';
 
 /** Brings training into the editor: its commands, panel, status and output channel. */
-export function registerTraining(context: ExtensionContext, client: LanguageClient): void {
+export function registerTraining(
+  context: ExtensionContext,
+  client: LanguageClient,
+  nativeEngine: NativeEngine,
+): void {
   const history = new RunHistory();
   const output = new TrainingOutput();
   const keptRuns = new KeptRuns(join((context.storageUri ?? context.globalStorageUri).fsPath, 'runs'));
   const restored = restoreRuns(keptRuns, history);
   const engineScript = join(context.extensionPath, 'dist', 'engine.cjs');
-  const trainer = new Trainer(client, { history, keptRuns, restored, output, engineScript });
+  const trainer = new Trainer(client, {
+    history,
+    keptRuns,
+    restored,
+    output,
+    engineScript,
+    engineEnvironment: nativeEngine.environment,
+  });
+  const unsubscribe = history.onChange(nativeEngine.offer);
 
   const train = async (uri?: Uri | string, index?: number) => {
     if (await trainer.train(uri, index)) panel.reveal();
@@ -80,6 +93,7 @@ export function registerTraining(context: ExtensionContext, client: LanguageClie
     showStatus(history),
     showProgress(history, panel, (id) => trainer.stop(id)),
     tellEnd(history, panel),
+    { dispose: unsubscribe },
     panel,
     trainer,
     output.channel,

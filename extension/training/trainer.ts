@@ -18,6 +18,8 @@ export interface TrainerOptions {
   readonly output: TrainingOutput;
   /** Path of the engine's bundle. */
   readonly engineScript: string;
+  /** Added to the environment of the engine's process. */
+  readonly engineEnvironment: Readonly<Record<string, string>>;
 }
 
 /** Starts and stops training, one run at a time. */
@@ -28,6 +30,7 @@ export class Trainer implements Disposable {
   readonly #restored: Promise<void>;
   readonly #output: TrainingOutput;
   readonly #engineScript: string;
+  readonly #engineEnvironment: Readonly<Record<string, string>>;
   readonly #documents = new LstmDocuments();
   #session: TrainingSession | undefined;
 
@@ -38,6 +41,7 @@ export class Trainer implements Disposable {
     this.#restored = options.restored;
     this.#output = options.output;
     this.#engineScript = options.engineScript;
+    this.#engineEnvironment = options.engineEnvironment;
   }
 
   /**
@@ -114,6 +118,7 @@ export class Trainer implements Disposable {
   #begin(run: Run, command: EngineCommand): void {
     const session = beginSession(this.#history, run, command, {
       script: this.#engineScript,
+      environment: this.#engineEnvironment,
       onEvent: this.#output.event,
       onLine: this.#output.line,
     });

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { AddonCache } from '../../native/addon-cache.js';
 import { isInEditor } from '../../native/addon-homes.js';
+import { tellingFailure } from '../../native/set-up-events.js';
 
 /**
  * Why tfjs-node cannot be loaded here, and what to do about it, in sentences for a person.
@@ -17,14 +18,12 @@ export function tfjsNodeTrouble(cache: AddonCache, loading?: Error): string {
     const words = loading?.message.split('\n')[0] ?? 'no reason given';
     return `tfjs-node's addon ${found.path} does not load (${words}). To train faster, make it again: ${setUpCommand()}`;
   }
-  // The steps get more capable as they go; but a failure that something can be done about says more.
-  const attempt = cache.failedAttempt() ?? [];
-  const lastFailure = attempt.findLast(({ remedy }) => remedy) ?? attempt.at(-1);
-  if (lastFailure === undefined) {
+  const failure = tellingFailure(cache.failedAttempt() ?? []);
+  if (failure === undefined) {
     return `tfjs-node has not been set up on this machine. To train faster, set it up: ${setUpCommand()}`;
   }
-  const remedy = lastFailure.remedy ? `${lastFailure.remedy}. Then` : 'When that has changed,';
-  return `tfjs-node could not be set up on this machine: ${lastFailure.message}. To train faster: ${remedy} set it up again: ${setUpCommand()}`;
+  const remedy = failure.remedy ? `${failure.remedy}. Then` : 'When that has changed,';
+  return `tfjs-node could not be set up on this machine: ${failure.message}. To train faster: ${remedy} set it up again: ${setUpCommand()}`;
 }
 
 /** What sets tfjs-node up, as a person calls it: a command of the editor, or one to type. */
