@@ -1,10 +1,19 @@
 import { DocumentState, type LangiumDocument, URI } from 'langium';
 import type { LangiumSharedServices } from 'langium/lsp';
-import type { Connection } from 'vscode-languageserver';
+import type { Connection, SelectionRange, SelectionRangeParams } from 'vscode-languageserver';
 import type { File } from '../generated/ast.js';
 import type { LstmServices } from '../lsp-services.js';
 import { makeNetworkView } from '../model/make-network-view.js';
-import { analysedNotification, networkRequest, trainingsRequest } from '../protocol.js';
+import {
+  analysedNotification,
+  type NetworkAnswer,
+  type NetworkParameters,
+  networkRequest,
+  type Training,
+  type TrainingsParameters,
+  trainingsRequest,
+} from '../protocol.js';
+import { guarded } from './error-log.js';
 import { listTrainings } from './list-trainings.js';
 import { selectionRangeAt } from './selection-ranges.js';
 
@@ -26,30 +35,42 @@ export function answerRequests(
     return LangiumDocuments.getDocument(address) as LangiumDocument<File> | undefined;
   }
 
-  connection.onRequest(networkRequest, async ({ uri, model }) => {
-    const document = await linked(uri);
-    if (!document) {
-      return { models: [], stale: false };
-    }
-    const analysis = Analyser.analysisOf(document);
-    const networks = [...analysis.networks.values()];
-    const network = networks.find((one) => one.name === model) ?? networks[0];
-    return {
-      models: networks.map((one) => one.name),
-      ...(network && { view: makeNetworkView(network) }),
-      stale: document.parseResult.lexerErrors.length > 0 || document.parseResult.parserErrors.length > 0,
-    };
-  });
-
-  connection.onSelectionRanges(async ({ textDocument, positions }) => {
-    const document = await linked(textDocument.uri);
-    return document ? positions.map((position) => selectionRangeAt(document, position)) : [];
-  });
-
-  connection.onRequest(trainingsRequest, async ({ uri }) => {
-    const document = await linked(uri);
-    return document ? listTrainings(document, Analyser) : [];
-  });
+  const answers = guarded(
+    {
+      async network({ uri, model }: NetworkParameters): Promise<NetworkAnswer> {
+        const document = await linked(uri);
+        if (!document) {
+          return { models: [], stale: false };
+        }
+        const analysis = Analyser.analysisOf(document);
+        const networks = [...analysis.networks.values()];
+        const network = networks.find((one) => one.name === model) ?? networks[0];
+        const { lexerErrors, parserErrors } = document.parseResult;
+        return {
+          models: networks.map((one) => one.name),
+          ...(network && { view: makeNetworkView(network) }),
+          stale: lexerErrors.length > 0 || parserErrors.length > 0,
+        };
+      },
+      async selectionRanges({ textDocument, positions }: SelectionRangeParams): Promise<SelectionRange[]> {
+        const document = await linked(textDocument.uri);
+        return document ? positions.map((position) => selectionRangeAt(document, position)) : [];
+      },
+      async trainings({ uri }: TrainingsParameters): Promise<Training[]> {
+        const document = await linked(uri);
+        return document ? listTrainings(document, Analyser) : [];
+      },
+    },
+    'Requests',
+    services.lstm.log.ErrorLog,
+  );
+  // Where an answer failed, the panels keep what they show.
+  connection.onRequest(
+    networkRequest,
+    async (params) => (await answers.network(params)) ?? { models: [], stale: true },
+  );
+  connection.onSelectionRanges(async (params) => (await answers.selectionRanges(params)) ?? []);
+  connection.onRequest(trainingsRequest, async (params) => (await answers.trainings(params)) ?? []);
 
   DocumentBuilder.onDocumentPhase(DocumentState.Validated, (document) => {
     void connection.sendNotification(analysedNotification, {
