@@ -1,5 +1,5 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { type FileHandle, mkdir, open } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -83,8 +83,8 @@ async function extract(
   const start = offset + 30 + header.readUInt16LE(26) + header.readUInt16LE(28);
   const file = join(folder, name);
   await mkdir(dirname(file), { recursive: true });
+  if (packedSize === 0) return writeFile(file, '');
   const written = createWriteStream(file);
-  if (packedSize === 0) return void written.end();
   const packed = createReadStream(archive, { start, end: start + packedSize - 1 });
   await pipeline(packed, method === 8 ? createInflateRaw() : new PassThrough(), written, { signal });
   if (written.bytesWritten !== size) throw new StepFailure(`${name} in ${archive} is damaged`);
