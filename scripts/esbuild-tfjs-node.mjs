@@ -1,5 +1,8 @@
-import { cp, mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { copyFile, cp, mkdir } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { cacheFolder } from './cache-folder.mjs';
 import { checkout } from './checkout.mjs';
 
 /**
@@ -45,4 +48,37 @@ export async function copyAddonSources(outdir) {
   await mkdir(to, { recursive: true });
   await cp(join(modules, '@tensorflow', 'tfjs-node', 'binding'), join(to, 'binding'), { recursive: true });
   await cp(join(modules, 'node-api-headers', 'include'), join(to, 'node-api'), { recursive: true });
+}
+
+/**
+ * Puts this machine's own addon beside the bundles, where it was made for the TensorFlow of PyPI: a person with
+ * the same kind of machine then needs no compiler (0.1 MB). It needs TensorFlow's libraries beside it, which
+ * the set-up fetches.
+ *
+ * @param {string} outdir the bundles' folder
+ * @param {string} [cache] the folder of `AddonCache` (extension/native)
+ * @returns {Promise<boolean>} whether there is one
+ */
+export async function copyReadyAddon(outdir, cache = join(cacheFolder(), 'tfjs-node')) {
+  const { version } = createRequire(import.meta.url)('@tensorflow/tfjs-node/package.json');
+  const machine = `${process.platform}-${process.arch}`;
+  const entry = join(cache, `${version}-${machine}`);
+  const manifest = readManifest(entry);
+  if (!manifest?.origin.endsWith('of PyPI')) return false;
+  const ready = join(outdir, 'tfjs-node', 'ready', machine, 'tfjs_binding.node');
+  await mkdir(dirname(ready), { recursive: true });
+  await copyFile(join(entry, manifest.addon), ready);
+  return true;
+}
+
+/**
+ * @param {string} entry
+ * @returns {{ addon: string, origin: string } | undefined}
+ */
+function readManifest(entry) {
+  try {
+    return JSON.parse(readFileSync(join(entry, 'manifest.json'), 'utf8'));
+  } catch {
+    return undefined;
+  }
 }

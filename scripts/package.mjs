@@ -7,6 +7,7 @@ import { checkout } from './checkout.mjs';
 import { ensureBuild } from './ensure/build.mjs';
 import { fingerprint } from './ensure/fingerprint.mjs';
 import { packagedFrom } from './ensure/vsix.mjs';
+import { copyReadyAddon } from './esbuild-tfjs-node.mjs';
 import { runMain, SetUpError, say } from './progress.mjs';
 import { runCommand } from './run-command.mjs';
 
@@ -17,6 +18,8 @@ import { runCommand } from './run-command.mjs';
  */
 export async function packageExtension() {
   await checkNothingMissing();
+  const ready = await copyReadyAddon(join(checkout, 'dist'));
+  if (!ready) say('  without an addon for tfjs-node: it is not set up here (npm start does that)');
   const vsix = join(checkout, 'dist', 'unroll.vsix');
   const vsce = join(checkout, 'node_modules', '@vscode', 'vsce', 'vsce');
   const flags = ['--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links'];
