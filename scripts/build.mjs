@@ -107,7 +107,8 @@ function commonOptions(outdir, development) {
 }
 
 /**
- * Copies what is used as it comes: ELK's layout worker, and the WebAssembly of TensorFlow.js and of resvg.
+ * Copies what is used as it comes: ELK, as a page's worker and whole, and the WebAssembly of TensorFlow.js and
+ * of resvg.
  *
  * @param {string} outdir
  */
@@ -118,6 +119,7 @@ async function copyShipped(outdir) {
   await mkdir(join(outdir, 'wasm'), { recursive: true });
   const worker = join(modules, 'elkjs', 'lib', 'elk-worker.min.js');
   await copyFile(worker, join(outdir, 'webview', 'elk-worker.js'));
+  await copyFile(join(modules, 'elkjs', 'lib', 'elk.bundled.js'), join(outdir, 'elk.cjs'));
   await mkdir(join(outdir, 'png'), { recursive: true });
   await copyFile(join(modules, '@resvg', 'resvg-wasm', 'index_bg.wasm'), join(outdir, 'png', 'resvg.wasm'));
   // The threaded one is never used in Node.

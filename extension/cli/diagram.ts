@@ -6,6 +6,7 @@ import { darkTheme, lightTheme } from '../../webview/diagram/svg/theme.js';
 import { writeSvg } from '../../webview/diagram/svg/write-svg.js';
 import type { DiagramKind } from '../../webview/messages.js';
 import { networksOf } from './choose-network.js';
+import { loadElk } from './load-elk.js';
 import { endWithErrors, readLstmFile } from './read-file.js';
 import { renderPng } from './render-png.js';
 import { UsageError } from './usage-error.js';
@@ -44,9 +45,7 @@ async function draw(name: string, options: DiagramOptions): Promise<void> {
     throw new UsageError(`${name} has no model to draw.`);
   }
   const view = makeNetworkView(network);
-  // Loaded only here: it is large, and the other commands do without it.
-  const { default: ELK } = await import('elkjs/lib/elk.bundled.js');
-  const elk = new ELK();
+  const elk = loadElk();
   const picture = await drawPicture(view, options.view, (graph) => elk.layout(graph));
   const theme = options.theme === 'dark' ? darkTheme : lightTheme;
   const svg = writeSvg(picture, theme);
