@@ -1,4 +1,4 @@
-import { DataError } from '../../language/data/making.js';
+import { DataError, MemoryError } from '../../language/data/making.js';
 import { EngineUnavailable } from './backend/load-engine.js';
 import type { ErrorEvent } from './protocol.js';
 import { RunFolderError } from './runs/run-folder.js';
@@ -27,6 +27,9 @@ export function explainError(error: unknown): ErrorEvent {
 function explained(error: unknown, message: string): { code: string; message: string } {
   if (error instanceof CannotStart || error instanceof RunFolderError) {
     return { code: error.code, message };
+  }
+  if (error instanceof MemoryError) {
+    return { code: 'memory', message };
   }
   if (error instanceof DataError) {
     return { code: 'data', message };

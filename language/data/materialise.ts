@@ -1,7 +1,9 @@
-import type { DataTensor, Made, Scaling } from './data-set.js';
+import type { DataTensor, Scaling } from './data-set.js';
 import type { DataFiles } from './files/data-files.js';
-import { DataError, type Making, newMaking } from './making.js';
-import { type NdArray, rows } from './nd-array.js';
+import { DataError, type Making, MemoryError, newMaking } from './making.js';
+import type { MemoryLimits } from './memory-limits.js';
+import { type MadeRows, partOfRows, type Rows } from './rows.js';
+import { rowsOf } from './rowwise.js';
 import type { Level } from './vocabulary.js';
 
 /** The tensors to make: `Feed` of a training, a forecast or a generation. */
@@ -28,11 +30,11 @@ export interface Materials {
   readonly fits: readonly Scaling[];
 }
 
-/** Samples in the order of the data; the first axis of every array counts them. */
+/** Samples in the order of the data, counted by the first axis of every tensor; many of them are read as they are taken. */
 export interface Samples {
   readonly count: number;
-  readonly x: readonly NdArray[];
-  readonly y: readonly NdArray[];
+  readonly x: readonly Rows[];
+  readonly y: readonly Rows[];
 }
 
 /** How values are made. */
@@ -43,26 +45,31 @@ export interface MakingOptions {
   readonly validation?: Wanted;
   /** Fits of other data to take over, so that data to forecast from are scaled as those that trained. */
   readonly fits?: readonly Scaling[];
+  /** How much may stand in memory; what suits this machine when left out. */
+  readonly limits?: MemoryLimits;
 }
 
 /**
  * Makes the values of the tensors a network is fed with. Throws a `DataError` with whole sentences where a
- * file cannot be read, or where they do not fit into memory.
+ * file cannot be read, a `MemoryError` where an expression needs more at once than fits into memory.
  */
 export function materialise(wanted: Wanted, files: DataFiles, options: MakingOptions = {}): Materials {
   const fraction = options.validation ? 1 : (options.trainingFraction ?? 1);
   const trainingPart = (count: number) => trainingSamples(count, fraction);
-  const made = make(wanted, { ...newMaking(files), trainingPart, givenFits: options.fits ?? [] });
+  const start = { ...newMaking(files), ...(options.limits && { limits: options.limits }) };
+  const made = make(wanted, { ...start, trainingPart, givenFits: options.fits ?? [] });
   const { x, y, count } = made;
   const trains = trainingPart(count);
   const part = (from: number, to: number): Samples => ({
     count: to - from,
-    x: x.map(({ array }) => rows(array, from, to)),
-    y: y.map(({ array }) => rows(array, from, to)),
+    x: x.map(({ rows }) => partOfRows(rows, from, to)),
+    y: y.map(({ rows }) => partOfRows(rows, from, to)),
   });
-  const other = options.validation && make(options.validation, { ...newMaking(files), givenFits: made.fits });
+  const other =
+    options.validation &&
+    make(options.validation, { ...start, made: new Map(), fits: [], givenFits: made.fits });
   const validation = other
-    ? { count: other.count, x: arraysOf(other.x), y: arraysOf(other.y) }
+    ? { count: other.count, x: rowsIn(other.x), y: rowsIn(other.y) }
     : trains < count
       ? part(trains, count)
       : undefined;
@@ -82,32 +89,32 @@ export function trainingSamples(count: number, fraction: number): number {
 }
 
 interface MadeAll {
-  readonly x: readonly Made[];
-  readonly y: readonly Made[];
+  readonly x: readonly MadeRows[];
+  readonly y: readonly MadeRows[];
   readonly count: number;
   readonly fits: readonly Scaling[];
 }
 
 function make(wanted: Wanted, making: Making): MadeAll {
   try {
-    const x = wanted.x.map((tensor) => tensor.make(making));
-    const y = wanted.y.map((tensor) => tensor.make(making));
+    const x = wanted.x.map((tensor) => rowsOf(tensor, making));
+    const y = wanted.y.map((tensor) => rowsOf(tensor, making));
     return { x, y, count: countSamples([...x, ...y]), fits: making.fits };
   } catch (error) {
     if (error instanceof RangeError) {
-      throw new DataError(`The data do not fit into memory (${error.message}).`);
+      throw new MemoryError(`The data do not fit into memory (${error.message}).`);
     }
     throw error;
   }
 }
 
-function arraysOf(made: readonly Made[]): readonly NdArray[] {
-  return made.map((one) => one.array);
+function rowsIn(made: readonly MadeRows[]): readonly Rows[] {
+  return made.map((one) => one.rows);
 }
 
-/** The samples that all arrays have. */
-function countSamples(made: readonly Made[]): number {
-  const counts = made.map(({ array }) => array.shape[0] ?? 1);
+/** The samples that all tensors have. */
+function countSamples(made: readonly MadeRows[]): number {
+  const counts = made.map(({ rows }) => rows.shape[0] ?? 1);
   if (new Set(counts).size > 1) {
     throw new DataError(`x and y need the same number of samples, but have ${counts.join(' and ')}.`);
   }

@@ -26,15 +26,16 @@ export const stands = (elements: number, making: Making): boolean =>
 
 /** Values in memory, all of them. Throws a `MemoryError` where they are too many. */
 export function whole({ rows, ...made }: MadeRows, making: Making): Made {
-  return { ...made, array: wholeArray(rows, making) };
+  return { ...made, array: allOf(rows, limitsOf(making).whole) };
 }
 
-function wholeArray(rows: Rows, making: Making): NdArray {
+/** All values of rows, in memory. Throws a `MemoryError` where they take more bytes than `limit`. */
+export function allOf(rows: Rows, limit = wholeWithout): NdArray {
   if (rows.all) {
     return rows.all;
   }
   const elements = elementCount(rows.shape);
-  if (elements * elementBytes > limitsOf(making).whole) {
+  if (elements * elementBytes > limit) {
     throw new MemoryError(
       `Values of the shape [${rows.shape.join(', ')}] would have to stand in memory all at once, which takes ` +
         `${gigabytes(elements * elementBytes)} GB. What goes row by row (arithmetic, scaling, slices, windows, one_hot, ` +

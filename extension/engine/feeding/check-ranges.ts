@@ -1,6 +1,6 @@
 import { DataError } from '../../../language/data/making.js';
 import type { Samples } from '../../../language/data/materialise.js';
-import type { NdArray } from '../../../language/data/nd-array.js';
+import { blocksOf, type Rows } from '../../../language/data/rows.js';
 import type { LayerCall, Network, NetworkInput } from '../../../language/model/network.js';
 import type { Loss } from '../../../language/model/training.js';
 
@@ -46,5 +46,14 @@ function lookups(network: Network, { tensor }: NetworkInput): LayerCall[] {
 }
 
 /** The first number that is no whole number from 0 to below the end. */
-const outside = ({ data }: NdArray, end: number): number | undefined =>
-  (data as Float64Array).find((value) => !(Number.isInteger(value) && value >= 0 && value < end));
+function outside(rows: Rows, end: number): number | undefined {
+  for (const { data } of blocksOf(rows)) {
+    const wrong = (data as Float64Array).find(
+      (value) => !(Number.isInteger(value) && value >= 0 && value < end),
+    );
+    if (wrong !== undefined) {
+      return wrong;
+    }
+  }
+  return undefined;
+}

@@ -1,7 +1,8 @@
 import type { Samples } from '../../../language/data/materialise.js';
+import { byFirstAxis, inMemory } from '../../../language/data/rows.js';
 import type { Network, Tensor } from '../../../language/model/network.js';
 import { classWeights } from './class-weights.js';
-import { type SampleStore, samplesInMemory } from './sample-store.js';
+import { type SampleStore, samplesFrom } from './sample-store.js';
 
 /** Names of what programs are fed with. */
 export const feedNames = {
@@ -32,27 +33,29 @@ export function feedSamples(
     count,
     x: feedInputs(network, samples.x),
     y: network.outputs.map((_, at) => {
-      const array = samples.y[at]!;
-      const dtype = array.data instanceof Int32Array ? 'int32' : 'float32';
-      return samplesInMemory(array, { name: feedNames.y(at), shape: array.shape.slice(1), dtype });
+      const rows = samples.y[at]!;
+      const { data } = rows.all ?? byFirstAxis(rows).take(Int32Array.of(0));
+      const dtype = data instanceof Int32Array ? 'int32' : 'float32';
+      return samplesFrom(rows, { name: feedNames.y(at), shape: rows.shape.slice(1), dtype });
     }),
     weights: classWeight
       ? [
-          samplesInMemory(
-            { shape: [count], data: classWeights(samples.y[0]!, classWeight) },
-            { name: feedNames.sampleWeight, shape: [], dtype: 'float32' },
-          ),
+          samplesFrom(inMemory({ shape: [count], data: classWeights(samples.y[0]!, classWeight) }), {
+            name: feedNames.sampleWeight,
+            shape: [],
+            dtype: 'float32',
+          }),
         ]
       : [],
   };
 }
 
-/** Makes a network's inputs ready to be fed, one array each in their order. */
+/** Makes a network's inputs ready to be fed, one tensor each in their order. */
 export function feedInputs(network: Network, x: Samples['x']): readonly SampleStore[] {
   return network.inputs.map(({ tensor }, at) => {
-    const array = x[at]!;
-    const shape = fixedSizes(tensor, array.shape.slice(1));
-    return samplesInMemory(array, { name: feedNames.x(at), shape, dtype: tensor.type!.dtype });
+    const rows = x[at]!;
+    const shape = fixedSizes(tensor, rows.shape.slice(1));
+    return samplesFrom(rows, { name: feedNames.x(at), shape, dtype: tensor.type!.dtype });
   });
 }
 

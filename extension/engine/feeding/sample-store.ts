@@ -1,4 +1,4 @@
-import type { NdArray } from '../../../language/data/nd-array.js';
+import { byFirstAxis, type Rows } from '../../../language/data/rows.js';
 import type { TypedData } from '../program/index.js';
 
 /** The type in which a tensor's samples are fed. */
@@ -19,12 +19,17 @@ export interface SampleStore {
 }
 
 /**
- * Samples that lie in memory. Their sizes may differ from the fed ones by a last axis of 1, which Keras
- * squeezes or adds: the numbers are the same.
+ * Samples as they are fed, from memory or read as they are taken. Their sizes may differ from the fed ones by
+ * a last axis of 1, which Keras squeezes or adds: the numbers are the same.
  */
-export function samplesInMemory(array: NdArray, type: FeedType): SampleStore {
+export function samplesFrom(rows: Rows, type: FeedType): SampleStore {
   const kind = type.dtype === 'int32' ? Int32Array : Float32Array;
-  const all = array.data instanceof kind ? array.data : kind.from(array.data);
+  const fed = (data: ArrayLike<number>) => (data instanceof kind ? data : kind.from(data));
+  if (!rows.all) {
+    const counted = byFirstAxis(rows);
+    return { type, take: (places) => fed(counted.take(places).data) };
+  }
+  const all = fed(rows.all.data);
   const size = type.shape.reduce((product, length) => product * length, 1);
   return {
     type,

@@ -1,4 +1,5 @@
 import { materialise } from '../../../language/data/materialise.js';
+import { allOf } from '../../../language/data/memory-limits.js';
 import type { Forecasting } from '../../../language/model/training.js';
 import { isStateful } from '../../../language/training/check-batches.js';
 import type { Emit } from '../protocol.js';
@@ -32,7 +33,7 @@ export async function runForecast(
   }
   const remembers =
     settings.reset_states !== 'each_batch' && network.layers.some(({ use }) => isStateful(use.args));
-  const all = knownSteps(network, made.train.x[0]!, x.cutFrom, remembers);
+  const all = knownSteps(network, allOf(made.train.x[0]!), x.cutFrom, remembers);
   const known = seriesOf(all, 0, seriesToTell(all, steps));
   const units = unitsOf(known.features, scaling, materials.scaling.y[0]);
   const job = { network, weights, engine, known, steps, remembers, fedBack: units.fedBack };

@@ -1,7 +1,7 @@
 import type { DataTensor } from '../../../language/data/data-set.js';
 import type { DataFiles } from '../../../language/data/files/data-files.js';
 import { materialise } from '../../../language/data/materialise.js';
-import type { NdArray } from '../../../language/data/nd-array.js';
+import type { Rows } from '../../../language/data/rows.js';
 import { feedOf } from '../../../language/training/feed.js';
 import type { ChosenPrediction } from '../../../language/training/choose-prediction.js';
 
@@ -13,7 +13,7 @@ export function samplesOf(
   { network, data, training }: ChosenPrediction,
   x: readonly DataTensor[],
   files: DataFiles,
-): { readonly x: readonly NdArray[]; readonly samples: number } {
+): { readonly x: readonly Rows[]; readonly samples: number } {
   const wanted = { x, y: [] };
   const trains = training?.data ?? data;
   const trainingFraction = training?.trainingFraction ?? data.split?.fraction ?? 1;

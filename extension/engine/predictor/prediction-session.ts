@@ -1,4 +1,5 @@
 import type { NdArray } from '../../../language/data/nd-array.js';
+import type { Rows } from '../../../language/data/rows.js';
 import type { Network } from '../../../language/model/network.js';
 import type { Engine } from '../backend/engine.js';
 import { feedInputs } from '../feeding/fed-samples.js';
@@ -15,7 +16,7 @@ const openBatch = 32;
 export interface PredictionJob {
   readonly network: Network;
   /** One an input of the network, in their order. */
-  readonly x: readonly NdArray[];
+  readonly x: readonly Rows[];
   readonly samples: number;
   /** Of every layer, by the variables' names. */
   readonly weights: Readonly<Record<string, TypedData>>;

@@ -1,5 +1,6 @@
-import { type NdArray, rows } from '../../../language/data/nd-array.js';
+import { byFirstAxis, type Rows } from '../../../language/data/rows.js';
 import type { Network } from '../../../language/model/network.js';
+import { inOrder } from '../feeding/batches.js';
 import type { Nested, NestedOrNamed, PredictionsEvent } from '../protocol.js';
 import type { Breath } from './breath.js';
 import { toNested } from './nested.js';
@@ -14,7 +15,11 @@ const mostNumbers = 50_000;
  * How many of the first samples to predict in the end: as many as an event may hold, whole batches where
  * layers carry states from one to the next.
  */
-export function samplesToPredict(network: Network, x: readonly NdArray[], batchSize: number): number {
+export function samplesToPredict(
+  network: Network,
+  x: readonly Pick<Rows, 'shape'>[],
+  batchSize: number,
+): number {
   const count = x[0]?.shape[0] ?? 0;
   const outputs = network.outputs.map(({ type }) => sizeOfSample(type!.shape.slice(1)));
   const largest = Math.max(1, ...x.map(({ shape }) => sizeOfSample(shape.slice(1))), ...outputs);
@@ -44,8 +49,8 @@ export async function predictions(
       await breath.take();
     }
   }
-  const first = (array: NdArray): Nested => {
-    const { data, shape } = rows(array, 0, predicted);
+  const first = (rows: Rows): Nested => {
+    const { data, shape } = byFirstAxis(rows).take(inOrder(predicted));
     return toNested(data, shape);
   };
   const names = outputNames(network);

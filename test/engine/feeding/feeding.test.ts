@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { batchesOf, batchSizes, inOrder } from '../../../extension/engine/feeding/batches.js';
+import type { NdArray } from '../../../language/data/nd-array.js';
+import { inMemory } from '../../../language/data/rows.js';
 import { checkRanges } from '../../../extension/engine/feeding/check-ranges.js';
 import { classWeights } from '../../../extension/engine/feeding/class-weights.js';
 import { epochBatches, stepsOf } from '../../../extension/engine/feeding/epochs.js';
-import { samplesInMemory } from '../../../extension/engine/feeding/sample-store.js';
+import { samplesFrom } from '../../../extension/engine/feeding/sample-store.js';
 import { shuffled } from '../../../extension/engine/feeding/shuffle.js';
 import { networkOf } from '../network-of.js';
 
@@ -38,7 +40,7 @@ describe('batches', () => {
 
   it('hold the samples of their places', () => {
     const type = { name: 'x', shape: [2], dtype: 'float32' } as const;
-    const store = samplesInMemory({ shape: [3, 2], data: Float64Array.of(0, 1, 2, 3, 4, 5) }, type);
+    const store = samplesFrom(inMemory({ shape: [3, 2], data: Float64Array.of(0, 1, 2, 3, 4, 5) }), type);
     expect(store.take(Int32Array.of(2, 0))).toEqual(Float32Array.of(4, 5, 0, 1));
   });
 });
@@ -88,13 +90,16 @@ describe('class weights', () => {
   ]);
 
   it('are looked up by label, and are 1 for others', () => {
-    expect([...classWeights({ shape: [3], data: Int32Array.of(0, 1, 2) }, weights)]).toEqual([2, 1, 0.5]);
-    expect([...classWeights({ shape: [2, 1], data: Float64Array.of(2, 0) }, weights)]).toEqual([0.5, 2]);
+    const labels = (shape: number[], data: NdArray['data']) => [
+      ...classWeights(inMemory({ shape, data }), weights),
+    ];
+    expect(labels([3], Int32Array.of(0, 1, 2))).toEqual([2, 1, 0.5]);
+    expect(labels([2, 1], Float64Array.of(2, 0))).toEqual([0.5, 2]);
   });
 
   it('are looked up by the place of the 1 in one-hot targets', () => {
     const data = Float64Array.of(0, 0, 1, 1, 0, 0);
-    expect([...classWeights({ shape: [2, 3], data }, weights)]).toEqual([0.5, 2]);
+    expect([...classWeights(inMemory({ shape: [2, 3], data }), weights)]).toEqual([0.5, 2]);
   });
 });
 
@@ -104,8 +109,8 @@ describe('ids and labels', () => {
   const loss = [{ name: 'sparse_categorical_crossentropy', args: {} }] as const;
   const samples = (x: number[], y: number[]) => ({
     count: y.length,
-    x: [{ shape: [y.length, 2], data: Int32Array.from(x) }],
-    y: [{ shape: [y.length], data: Int32Array.from(y) }],
+    x: [inMemory({ shape: [y.length, 2], data: Int32Array.from(x) })],
+    y: [inMemory({ shape: [y.length], data: Int32Array.from(y) })],
   });
 
   it('must be among the rows and classes there are', async () => {

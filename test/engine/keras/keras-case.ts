@@ -1,4 +1,5 @@
 import { elementCount, type NdArray } from '../../../language/data/nd-array.js';
+import { inMemory, partOfRows, type Rows } from '../../../language/data/rows.js';
 import type { Loss, Optimizer, TrainingSettings } from '../../../language/model/training.js';
 import type { Engine } from '../../../extension/engine/backend/engine.js';
 import type { Nested } from '../../../extension/engine/protocol.js';
@@ -106,10 +107,7 @@ export async function jobOf(
   const count = samples.x[0]!.shape[0]!;
   const trains = Math.floor(count * (1 - validationSplit));
   const part = (from: number, to: number) => {
-    const cut = ({ shape, data }: NdArray): NdArray => {
-      const size = elementCount(shape.slice(1));
-      return { shape: [to - from, ...shape.slice(1)], data: data.slice(from * size, to * size) };
-    };
+    const cut = (array: NdArray): Rows => partOfRows(inMemory(array), from, to);
     return { count: to - from, x: samples.x.map(cut), y: samples.y.map(cut) };
   };
   return {

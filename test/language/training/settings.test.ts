@@ -215,8 +215,8 @@ describe('what trains and what validates', () => {
   test('the first part trains, in order, whatever is shuffled later', async () => {
     const { training } = await train('  loss = mse\n  validation_split = 0.2');
     const { train: trains, validation } = makeMaterials(training, new DataFiles(new MemoryFiles()));
-    expect([...trains.y[0]!.data]).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
-    expect([...validation!.y[0]!.data]).toEqual([8, 9]);
+    expect([...trains.y[0]!.all!.data]).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+    expect([...validation!.y[0]!.all!.data]).toEqual([8, 9]);
     expect(trains.x[0]!.shape).toEqual([8, 4, 1]);
   });
 
@@ -244,8 +244,8 @@ train net on a {
       validation,
       scaling,
     } = makeMaterials(analysis.trainings[0]!, new DataFiles(files));
-    expect([...trains.x[0]!.data]).toEqual([0, 1]);
-    expect([...validation!.x[0]!.data]).toEqual([0.5, 2]);
+    expect([...trains.x[0]!.all!.data]).toEqual([0, 1]);
+    expect([...validation!.x[0]!.all!.data]).toEqual([0.5, 2]);
     expect(scaling.x).toEqual([{ scale: [10], offset: [0] }]);
   });
 });
