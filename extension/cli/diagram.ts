@@ -44,7 +44,7 @@ async function draw(name: string, options: DiagramOptions): Promise<void> {
   if (!network) {
     throw new UsageError(`${name} has no model to draw.`);
   }
-  const view = makeNetworkView(network);
+  const view = makeNetworkView(network, file.analysis.forecasts);
   const elk = loadElk();
   const picture = await drawPicture(view, options.view, (graph) => elk.layout(graph));
   const theme = options.theme === 'dark' ? darkTheme : lightTheme;

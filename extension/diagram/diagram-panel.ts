@@ -11,8 +11,8 @@ import {
 import type { LanguageClient } from 'vscode-languageclient/node.js';
 import { analysedNotification, networkRequest } from '../../language/protocol.js';
 import type { DiagramState, FromDiagram, ToDiagram } from '../../webview/messages.js';
+import { pageDocument, pageFolder } from '../client/page-document.js';
 import { DiagramFeed } from './diagram-feed.js';
-import { pageDocument, pageFolder } from './page-document.js';
 import { revealPlace } from './reveal-place.js';
 import { savePicture } from './save-picture.js';
 
@@ -88,7 +88,12 @@ export class DiagramPanel implements Disposable {
     });
     const extension = this.#context.extensionUri;
     webview.options = { enableScripts: true, localResourceRoots: [pageFolder(extension)] };
-    webview.html = pageDocument(webview, extension);
+    webview.html = pageDocument(webview, extension, {
+      bundle: 'diagram',
+      title: 'Diagram',
+      worker: 'elk-worker',
+      makesImages: true,
+    });
   }
 
   #show(uri: string, model?: string): void {

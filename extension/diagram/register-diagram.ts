@@ -1,6 +1,6 @@
 import { commands, type ExtensionContext, type Uri, window } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node.js';
-import { LstmDocuments } from '../training/lstm-documents.js';
+import { LstmDocuments } from '../client/lstm-documents.js';
 import { DiagramPanel } from './diagram-panel.js';
 
 /** Brings the diagram into the editor: its command and its panel. */

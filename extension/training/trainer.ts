@@ -2,10 +2,10 @@ import { commands, type Disposable, Range, type TextDocument, Uri, window, works
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { type Training, trainingsRequest } from '../../language/protocol.js';
 import { hasEnded, isResumable, type Run, type RunSource } from '../../webview/training/run.js';
+import { LstmDocuments, pathOf } from '../client/lstm-documents.js';
 import type { EngineChoice, EngineCommand } from '../engine/protocol.js';
 import { chooseTraining, problemsInWords } from './choose-training.js';
 import type { KeptRuns } from './kept-runs.js';
-import { LstmDocuments, pathOf } from './lstm-documents.js';
 import type { RunHistory } from './run-history.js';
 import type { TrainingOutput } from './training-output.js';
 import { beginSession, type TrainingSession } from './training-session.js';

@@ -1,6 +1,6 @@
 import { type Disposable, type ExtensionContext, ViewColumn, type WebviewPanel, window } from 'vscode';
 import type { FromTraining, ToTraining } from '../../webview/messages.js';
-import { pageDocument, pageFolder } from './page-document.js';
+import { pageDocument, pageFolder } from '../client/page-document.js';
 import { PanelFeed } from './panel-feed.js';
 import type { RunHistory } from './run-history.js';
 
@@ -75,6 +75,6 @@ export class TrainingPanel implements Disposable {
       this.#feed = undefined;
     });
     webview.options = { enableScripts: true, localResourceRoots: [pageFolder(extension)] };
-    webview.html = pageDocument(webview, extension);
+    webview.html = pageDocument(webview, extension, { bundle: 'training', title: 'Training' });
   }
 }

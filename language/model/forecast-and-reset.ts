@@ -1,9 +1,10 @@
 import * as ast from '../generated/ast.js';
 import { type EvaluationScope, evaluate } from './evaluate.js';
-import type { StateReset } from './network-view.js';
+import type { ForecastView, StateReset } from './network-view.js';
+import type { Forecasting } from './training.js';
 
-/** How many steps the file's `forecast` of a model feeds its output back; `null` steps where that is not known. */
-export function forecastOf(model: ast.Model): { readonly steps: number | null } | undefined {
+/** What the file's first `forecast` of a model reads, and how long it goes on. @param forecasts those of the file */
+export function forecastOf(model: ast.Model, forecasts: readonly Forecasting[]): ForecastView | undefined {
   const forecast = siblings(model).find(
     (one): one is ast.Forecast => ast.isForecast(one) && one.model?.ref === model,
   );
@@ -11,7 +12,12 @@ export function forecastOf(model: ast.Model): { readonly steps: number | null } 
     return undefined;
   }
   const steps = evaluate(setting(forecast, 'steps')?.value, constantsOnly());
-  return { steps: steps.kind === 'number' && steps.value >= 1 ? Math.floor(steps.value) : null };
+  const [read] = forecasts.find(({ node }) => node === forecast)?.feed?.x ?? [];
+  const known = read?.type.shape?.[1];
+  return {
+    steps: steps.kind === 'number' && steps.value >= 1 ? Math.floor(steps.value) : null,
+    ...(typeof known === 'number' && { known }),
+  };
 }
 
 /** When the file's first training of a model forgets carried states; undefined where nothing trains it or says so. */

@@ -15,9 +15,14 @@ import type {
   TensorView,
 } from './network-view.js';
 import { recurrenceOf } from './recurrence-view.js';
+import type { Forecasting } from './training.js';
 
-/** Writes a network as plain values. */
-export function makeNetworkView(network: Network): NetworkView {
+/**
+ * Writes a network as plain values.
+ *
+ * @param forecasts those of its file
+ */
+export function makeNetworkView(network: Network, forecasts: readonly Forecasting[] = []): NetworkView {
   const home = documentOf(network.node);
   const place = (node: AstNode): Place => {
     const uri = documentOf(node);
@@ -28,7 +33,7 @@ export function makeNetworkView(network: Network): NetworkView {
   const calls = network.calls.map((call, index) => viewCall(call, index, network, tensors, blocks, place));
   const outputs = network.outputs.map((tensor) => tensors.idOf(tensor));
   const reset = stateResetOf(network.node);
-  const forecast = forecastOf(network.node);
+  const forecast = forecastOf(network.node, forecasts);
   return {
     name: network.name,
     pattern: network.pattern,

@@ -26,8 +26,15 @@ export interface NetworkView {
   readonly outputs: readonly number[];
   /** When training forgets carried states, where the file trains this model with stateful layers. */
   readonly stateReset?: StateReset;
-  /** Where the file forecasts with this model: how many steps it feeds its output back, `null` if not known. */
-  readonly forecast?: { readonly steps: number | null };
+  readonly forecast?: ForecastView;
+}
+
+/** Where the file forecasts with this model. */
+export interface ForecastView {
+  /** How many steps it feeds its output back; `null` if not known. */
+  readonly steps: number | null;
+  /** How many steps it reads before; left out if not known. */
+  readonly known?: number;
 }
 
 /** When a stateful model starts again from zeros. */

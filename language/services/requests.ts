@@ -48,7 +48,7 @@ export function answerRequests(
         const { lexerErrors, parserErrors } = document.parseResult;
         return {
           models: networks.map((one) => one.name),
-          ...(network && { view: makeNetworkView(network) }),
+          ...(network && { view: makeNetworkView(network, analysis.forecasts) }),
           stale: lexerErrors.length > 0 || parserErrors.length > 0,
         };
       },

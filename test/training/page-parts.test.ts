@@ -113,6 +113,12 @@ test('the log has warnings and what was saved', () => {
   expect(textOf({ markup })).toContain('Saved in /runs/1');
 });
 
+test('the folder that a run is kept in opens by its name, and says its path', () => {
+  const { markup } = logHtml(run({ folder: 'C:\\runs\\1', saved: ['C:\\runs\\1'] }));
+  expect(textOf({ markup })).toContain('Saved in 1');
+  expect(markup).toContain('title="Open C:\\runs\\1"');
+});
+
 describe('what is read out', () => {
   const training = run({ phase: 'training', epochs: 10, epoch: 3 });
 

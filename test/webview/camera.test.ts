@@ -16,13 +16,20 @@ describe('the camera', () => {
     });
   });
 
-  it('begins a large picture at its upper left corner, large enough to read', () => {
-    expect(fitReadably({ width: 4000, height: 2000 }, { width: 700, height: 500 })).toMatchObject({
-      x: 0,
+  it('begins a high picture at its top, large enough to read', () => {
+    expect(fitReadably({ width: 400, height: 2000 }, { width: 700, height: 500 })).toMatchObject({
       y: 0,
       scale: 0.6,
     });
   });
+
+  it('cuts nothing off at the right', () =>
+    fc.assert(
+      fc.property(pictures, rooms, (picture, room) => {
+        const { x, scale } = fitReadably(picture, room);
+        expect((picture.width - x) * scale <= room.width + 0.01 || scale === 0.15).toBe(true);
+      }),
+    ));
 
   it('shows all of a large picture when asked to', () =>
     fc.assert(

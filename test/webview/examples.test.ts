@@ -11,7 +11,7 @@ const examples = join(import.meta.dirname, '../../extension/examples');
 
 async function viewsOf(path: string, text: string): Promise<NetworkView[]> {
   const { analysis } = await openFile(path, text);
-  return [...analysis.networks.values()].map(makeNetworkView);
+  return [...analysis.networks.values()].map((one) => makeNetworkView(one, analysis.forecasts));
 }
 
 const viewOf = async (text: string) => (await viewsOf(join(examples, 'drawn.lstm'), text))[0]!;
@@ -96,7 +96,7 @@ describe('the view of a network', () => {
     expect(view.layers.length).toBe(4);
   });
 
-  it('tells when training resets states, and how far a forecast goes', async () => {
+  it('tells when training resets states, and what a forecast reads and how far it goes', async () => {
     const view = await viewOf(`const ahead = 3
 data d { x = zeros([4, 8, 2])  y = x }
 model m {
@@ -105,7 +105,7 @@ model m {
 }
 train m on d { loss = mse  batch_size = 4  shuffle = false  reset_states = each_epoch }
 forecast m on d { steps = 2 * ahead }`);
-    expect(view).toMatchObject({ stateReset: 'each_epoch', forecast: { steps: 6 } });
+    expect(view).toMatchObject({ stateReset: 'each_epoch', forecast: { steps: 6, known: 8 } });
   });
 
   it('tells the layer at fault and what is not known after it', async () => {

@@ -31,7 +31,7 @@ describe('the card of a box', () => {
     expect(text(card)).toBe(
       'LSTM lstm_0 Reads step by step; see return_sequences . Input [5, 1] Output [5, 5] Parameters ' +
         '4 × ((in + units) × units + units) 4 × ((1 + 5) × 5 + 5) = 140 Settings units=5 ' +
-        'One set of weights, used at all 5 steps. Keras’ documentation',
+        'One set of weights, used at all 5 steps. Keras’ documentation D',
     );
     expect(card).toContain('<code>return_sequences</code>');
     expect(card).toContain('href="https://keras.io/"');

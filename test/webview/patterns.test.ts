@@ -244,6 +244,22 @@ describe('a forecast', () => {
     expect(boxes(picture, 'input').filter((box) => box.forecast).length).toBe(4);
   });
 
+  it('from one step is one-to-many by feeding back', async () => {
+    const net = new ViewBuilder();
+    const [h] = net.lstm(net.input('reading', [null, 2]), 2, { stateful: true, returnSequences: true });
+    const picture = await draw(net.view('many-to-many', [h!], { forecast: { steps: 4, known: 1 } }));
+    expect(above(picture)).toMatch(/^one-to-many by feeding back One step goes in, .* each output becomes/);
+    expect(words(picture, 'time')).toEqual(['t = 0', '1', '2', '3', '4']);
+    expect(picture.arrows.filter((arrow) => arrow.role === 'feedback').length).toBe(4);
+    expect(boxes(picture, 'recurrent').map((box) => box.forecast ?? false)).toEqual([
+      false,
+      true,
+      true,
+      true,
+      true,
+    ]);
+  });
+
   it('of many steps folds', async () => {
     const net = new ViewBuilder();
     const [h] = net.lstm(net.input('x', [8, 2]), 2, { returnSequences: true });

@@ -20,13 +20,7 @@ export interface Heading {
 
 /** What stands above a picture: the pattern, what it means, the network's name and size, and what is wrong with it. */
 export function headingOf(view: NetworkView, room: number): Heading {
-  return stackHeading(
-    patternTitle(view.pattern),
-    patternSentence(view),
-    factsOf(view),
-    problemsOf(view),
-    room,
-  );
+  return stackHeading(patternTitle(view), patternSentence(view), factsOf(view), problemsOf(view), room);
 }
 
 /** Stacks a title, a sentence, facts and problems, broken to the room there is. */

@@ -36,7 +36,7 @@ const stage = find<HTMLElement>('#stage');
 const viewport = new Viewport(stage);
 const lights = new Lights(stage);
 const card = new Card(find('#card'));
-const worker = new ElkWorker(document.body.dataset.elk!);
+const worker = new ElkWorker(document.body.dataset.worker!);
 
 let uri = '';
 let models: readonly string[] = [];
@@ -76,6 +76,8 @@ stage.addEventListener('keydown', (event) => {
   if (event.key === 'Enter' || event.key === ' ') {
     event.preventDefault();
     reveal(event.target as Element);
+  } else if (event.key === 'd' && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    card.followLink();
   } else if (event.key === 'Escape') {
     leave();
     card.hide();

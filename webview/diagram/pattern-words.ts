@@ -1,18 +1,28 @@
-import type { Pattern } from '../../language/model/network.js';
 import type { NetworkView } from '../../language/model/network-view.js';
 import { printCount } from '../../language/shapes/shape.js';
 
-/** A pattern's name as it stands above the picture. */
-export function patternTitle(pattern: Pattern): string {
-  return pattern === 'encoder-decoder' ? 'encoder–decoder' : pattern;
+/** The pattern's name as it stands above the picture. */
+export function patternTitle(view: NetworkView): string {
+  if (unfoldsOneStep(view)) {
+    return 'one-to-many by feeding back';
+  }
+  return view.pattern === 'encoder-decoder' ? 'encoder–decoder' : view.pattern;
 }
 
 /** What a network's pattern means, in plain words. */
 export function patternSentence(view: NetworkView): string {
+  if (unfoldsOneStep(view)) {
+    return 'One step goes in, and a whole sequence is made of it: each output becomes the next input.';
+  }
   const forecast = view.forecast && view.pattern !== 'one-to-one';
   return forecast
     ? `${meaning(view)} Then it goes on by itself: each output becomes the next input.`
     : meaning(view);
+}
+
+/** Whether a network that answers every step is given one only, and goes on from its own answers. */
+function unfoldsOneStep({ pattern, forecast }: NetworkView): boolean {
+  return pattern === 'many-to-many' && forecast?.known === 1;
 }
 
 function meaning(view: NetworkView): string {

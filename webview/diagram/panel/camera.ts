@@ -12,14 +12,15 @@ export interface Size {
 
 const least = 0.15;
 const most = 4;
-/** A picture opens no smaller than this, so that its text can be read; what does not fit is a drag away. */
+/** A picture opens no smaller than this for its height's sake: what is further down is a turn of the wheel away. */
 const readable = 0.6;
 const largest = 1.25;
 
-/** Shows the whole picture, as far as it stays readable; else its beginning. */
+/** Shows the whole width of a picture, and its whole height as far as that keeps it readable. */
 export function fitReadably(picture: Size, room: Size): Camera {
-  const whole = Math.min(room.width / picture.width, room.height / picture.height);
-  return placed(picture, room, Math.min(largest, Math.max(readable, whole)));
+  const inHeight = Math.max(readable, room.height / picture.height);
+  const scale = Math.min(room.width / picture.width, inHeight);
+  return placed(picture, room, Math.min(largest, Math.max(least, scale)));
 }
 
 /** Shows the whole picture, however small. */

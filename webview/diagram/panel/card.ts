@@ -33,6 +33,13 @@ export class Card {
     this.described?.removeAttribute('aria-describedby');
   }
 
+  /** Follows the card's link, for those who have no pointer on it. */
+  followLink(): void {
+    if (!this.element.hidden) {
+      this.element.querySelector('a')?.click();
+    }
+  }
+
   /** Below the box or above it, so that its row stays in sight; beside it where neither has room. */
   private place(content: Html, beside: Element): void {
     const { element } = this;

@@ -28,7 +28,7 @@ export const skeleton = html`
 </header>
 <p id="note" role="status" hidden></p>
 <div id="stage" role="region" tabindex="0"
-  aria-label="Diagram. Arrow keys move it, plus and minus zoom, 0 fits it; Tab goes through the network."></div>
+  aria-label="Diagram. Arrow keys move it, plus and minus zoom, 0 fits it; Tab goes through the network, Enter to a layer’s text, D to its documentation."></div>
 <section id="empty" hidden>
   <h1>Nothing to draw yet</h1>
   <p>This file has no model. A model says what goes in and which layers it flows through:</p>

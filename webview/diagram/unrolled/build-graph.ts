@@ -116,7 +116,7 @@ function markForecast(draft: GraphDraft): void {
   }
   const segment = draft.timelineSegment(from.timeline);
   if (segment.nodes.every((node) => node.role !== 'bar' && node.carry?.direction !== 'backward')) {
-    segment.forecast = { steps: view.forecast.steps, input: 'input-0', output: 'output-0' };
+    segment.forecast = { ...view.forecast, input: 'input-0', output: 'output-0' };
   }
 }
 

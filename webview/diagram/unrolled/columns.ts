@@ -16,9 +16,14 @@ export interface Column {
 /** Sequences up to this length are drawn whole. */
 const longestWhole = 6;
 
+/** How many known steps are drawn; `null` where that is open, and no forecast reads a number of them that is known. */
+export function drawnLength({ length, forecast }: TimelineSegment): number | null {
+  return length ?? forecast?.known ?? null;
+}
+
 /** The columns of a timeline: all its steps, or the first three, a fold and the last. */
 export function columnsOf(segment: TimelineSegment): readonly Column[] {
-  const { length } = segment;
+  const length = drawnLength(segment);
   const picked = segment.edges.flatMap((edge) => (edge.columns === 'all' ? [] : [edge.columns]));
   const known = length === null ? openSteps(picked) : knownSteps(length, picked);
   const last = known.at(-1)!;

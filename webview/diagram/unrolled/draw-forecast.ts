@@ -22,7 +22,7 @@ export function drawForecast(stage: Stage): Strokes & { readonly frames: readonl
     const known = floor.columns.filter((column) => !column.forecast);
     const beyond = floor.columns.filter((column) => column.forecast);
     for (const [columns, title] of [
-      [known, 'known steps'],
+      [known, known.length === 1 ? 'known' : 'known steps'],
       [beyond, 'forecast: each output is fed back'],
     ] as const) {
       const left = stage.cell(floor, columns[0]!).left + 4;

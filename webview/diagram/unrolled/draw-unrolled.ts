@@ -1,13 +1,13 @@
 import type { NetworkView } from '../../../language/model/network-view.js';
-import { headingOf } from '../heading.js';
-import { type LayOut, orPlainly } from '../lay-out.js';
-import { LabelPlacer } from '../label-placer.js';
-import type { Arrow, Frame, Picture, Words } from '../picture.js';
 import { composePicture } from '../compose-picture.js';
+import { headingOf } from '../heading.js';
+import { LabelPlacer } from '../label-placer.js';
+import { type LayOut, orPlainly } from '../lay-out.js';
 import { patternTitle } from '../pattern-words.js';
+import type { Arrow, Frame, Picture, Words } from '../picture.js';
 import { buildUnrolledGraph } from './build-graph.js';
-import { drawBoxes } from './draw-boxes.js';
 import { endWidths } from './carry-ends.js';
+import { drawBoxes } from './draw-boxes.js';
 import { carryStrips, drawCarries } from './draw-carries.js';
 import { drawForecast } from './draw-forecast.js';
 import { drawFrames } from './draw-frames.js';
@@ -39,6 +39,6 @@ export async function drawUnrolled(view: NetworkView, layOut: LayOut): Promise<P
     ...forecast.words,
   ];
   const frames: Frame[] = [...forecast.frames, ...drawFrames(stage, boxes)];
-  const label = `${view.name}, ${patternTitle(view.pattern)}, unrolled over time`;
+  const label = `${view.name}, ${patternTitle(view)}, unrolled over time`;
   return composePicture({ label, boxes, arrows, words, frames }, (room) => headingOf(view, room));
 }

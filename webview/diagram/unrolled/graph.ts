@@ -2,6 +2,7 @@
  * A network over time as a graph that does not grow with the number of steps: a timeline is given by one step,
  * which is repeated, and what stands outside time is given once.
  */
+import type { ForecastView } from '../../../language/model/network-view.js';
 
 /** What a part of the picture stands for. */
 export type Subject =
@@ -81,7 +82,7 @@ export interface TimelineSegment {
   readonly nodes: GraphNode[];
   readonly edges: GraphEdge[];
   /** Where the output of each step is fed back as the next one's input, after the known steps. */
-  forecast?: { readonly steps: number | null; readonly input: string; readonly output: string };
+  forecast?: ForecastView & { readonly input: string; readonly output: string };
 }
 
 /** What stands outside time, once. */

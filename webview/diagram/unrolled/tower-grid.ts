@@ -1,5 +1,5 @@
 import { textWidth } from '../text-width.js';
-import { type Column, columnsOf, isAlive } from './columns.js';
+import { type Column, columnsOf, drawnLength, isAlive } from './columns.js';
 import type { GraphEdge, GraphNode, Link } from './graph.js';
 import { detailSize } from './node-size.js';
 import type { PlacedSegment } from './place-segment.js';
@@ -63,7 +63,7 @@ export function layGrid(
 /** The column in which something leaves through an exit, or the last. */
 export function exitColumn(floor: Floor, exit: string): PlacedColumn {
   const edge = floor.segment.edges.find((one) => one.to === exit);
-  const length = floor.segment.kind === 'timeline' ? floor.segment.length : null;
+  const length = floor.segment.kind === 'timeline' ? drawnLength(floor.segment) : null;
   const steps = floor.columns.filter((column) => column.kind === 'step' && !column.forecast);
   return (
     (edge && edge.columns !== 'all' && steps.find((column) => isAlive(edge.columns, column, length))) ||
