@@ -30,7 +30,7 @@ export function arityOfNames(flow: Flow, results: readonly Tensor[]): Diagnostic
   };
 }
 
-/** Lets a recurrent layer give the states that are named. */
+/** Lets a recurrent layer give its states, of which some are named. */
 function statesWanted(flow: Flow, results: readonly Tensor[]): Fix | undefined {
   const producer = results[0]?.producer;
   const use = producer?.kind === 'layer' ? producer.layer.use : undefined;
@@ -38,13 +38,14 @@ function statesWanted(flow: Flow, results: readonly Tensor[]): Fix | undefined {
   if (producer?.kind !== 'layer' || !use || !recurrent || recurrent.args.return_state === true) {
     return undefined;
   }
-  if (resultCount(use) + stateCount(use) !== flow.targets.length) {
+  const left = resultCount(use) + stateCount(use) - flow.targets.length;
+  if (left < 0 || flow.targets.length < 2) {
     return undefined;
   }
   const node = recurrentNode(producer);
   return {
     title: `Add return_state=true to ${node.target.$refText}`,
-    edits: [setArgument(node, 'return_state', 'true')],
+    edits: [setArgument(node, 'return_state', 'true'), ...(left > 0 ? nameAll(flow, left).edits : [])],
   };
 }
 

@@ -7,7 +7,7 @@ import type { Diagnostic } from './diagnostic.js';
 import { placed } from './place.js';
 import { countsSamples, type InputMismatch, type InputRemedy } from './remedies/input-mismatch.js';
 import { redeclare, withoutSamples } from './remedies/redeclare-input.js';
-import { gatherRows, reshapeSamples, turnAxes } from './remedies/reshape-data.js';
+import { asOneHot, gatherRows, reshapeSamples, turnAxes } from './remedies/reshape-data.js';
 import { lineOf, rangeOf, relatedAt } from './source.js';
 
 /** A mismatch of an input without the train block in which it is met. */
@@ -58,7 +58,13 @@ function remediesFor(mismatch: InputMismatch): readonly InputRemedy[] {
   if (rows && !rows.fix) {
     return [rows];
   }
-  const remedies = [turnAxes(mismatch), reshapeSamples(mismatch), rows, ...redeclare(mismatch)];
+  const remedies = [
+    asOneHot(mismatch),
+    turnAxes(mismatch),
+    // A table of one step a sample is both, and mended the same way.
+    reshapeSamples(mismatch) ?? rows,
+    ...redeclare(mismatch),
+  ];
   return remedies.filter((remedy) => remedy !== undefined);
 }
 

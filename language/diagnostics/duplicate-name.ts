@@ -18,3 +18,15 @@ export function duplicateName(node: AstNode & { readonly name: string }, first: 
     ],
   };
 }
+
+/** `duplicate-name`: two layers of a model with the same `name=`. `free` is a name that none has. */
+export function duplicateLayerName(node: AstNode, name: string, free: string): Diagnostic {
+  return {
+    code: 'duplicate-name',
+    severity: 'error',
+    message: `Another layer of this model is called "${name}". Layers' names are unique, since weights are kept under them.`,
+    range: rangeOf(node),
+    related: [],
+    fixes: [{ title: `Call it "${free}"`, edits: [{ range: rangeOf(node, 'value'), newText: `"${free}"` }] }],
+  };
+}

@@ -3,7 +3,7 @@ import * as ast from '../generated/ast.js';
 import type { Callee } from '../layers/arguments/definition.js';
 import type { Diagnostic, Edit } from './diagnostic.js';
 import { removeArgument } from './fixes/arguments.js';
-import { setInputDimensions } from './fixes/input-shape.js';
+import { dimensionText, isBatch, setInputDimensions } from './fixes/input-shape.js';
 import { editAt, rangeOf, textOf } from './source.js';
 
 /** `unknown-argument`, as a warning: older Keras took the shape of the input on the first layer. */
@@ -12,13 +12,14 @@ export function formerInputArgument(
   layer: Callee,
   node: ast.Reference,
 ): Diagnostic | undefined {
-  const dimensions = dimensionsOf(argument, layer);
-  if (!dimensions) {
+  const given = dimensionsOf(argument, layer);
+  if (!given) {
     return undefined;
   }
-  const written = `[${dimensions.join(', ')}]`;
   const model = AstUtils.getContainerOfType(node, ast.isModel);
   const input = model && inputBefore(node, model);
+  const dimensions = input ? besideOthers(argument.keyword!, given, input) : given;
+  const written = `[${dimensions.join(', ')}]`;
   return {
     code: 'unknown-argument',
     severity: 'warning',
@@ -53,6 +54,22 @@ function dimensionsOf({ keyword, value }: ast.Argument, layer: Callee): string[]
       return 'return_sequences' in layer.arguments ? ['?', ...texts] : texts;
     default:
       return undefined;
+  }
+}
+
+/** With what the input says and the argument does not: a fixed batch, and the axis that it leaves out. */
+function besideOthers(keyword: string, given: readonly string[], input: ast.Input): readonly string[] {
+  const batch = input.dimensions.filter(isBatch).map(textOf);
+  const sizes = input.dimensions.filter((one) => !isBatch(one)).map(dimensionText);
+  switch (keyword) {
+    case 'input_length':
+      return [...batch, ...given, ...sizes.slice(1)];
+    case 'input_dim':
+      return [...batch, ...(sizes.length > 1 ? sizes.slice(0, -1) : given.slice(0, -1)), given.at(-1)!];
+    case 'input_shape':
+      return [...batch, ...given];
+    default:
+      return given;
   }
 }
 

@@ -1,4 +1,4 @@
-import type * as ast from '../generated/ast.js';
+import * as ast from '../generated/ast.js';
 import type { LossName } from '../model/training.js';
 import { nameOfOutput } from '../model/output-names.js';
 import { type LastActivation, lastActivation } from '../training/last-activation.js';
@@ -27,7 +27,7 @@ export function lossActivation(
   }
   const name = network.outputs.length > 1 ? nameOfOutput(output) : undefined;
   const logits = loss.args.from_logits === true;
-  const problem = judge(last, loss.name, width, logits);
+  const problem = judge(last, loss.name, width, logits, isOneHot(training, index));
   if (!problem) {
     return undefined;
   }
@@ -51,6 +51,9 @@ export function lossActivation(
       ],
     });
   }
+  if (problem.loss && !problem.activation && lossAt) {
+    fixes.push({ title: `Change the loss to ${problem.loss}`, edits: [replaceLoss(lossAt, problem.loss)] });
+  }
   return {
     code: 'loss-activation',
     severity: 'warning',
@@ -61,11 +64,17 @@ export function lossActivation(
   };
 }
 
+/** True for targets that the text makes one-hot. */
+function isOneHot({ feed }: TrainingCase, index: number): boolean {
+  const node = feed.y[index]?.node;
+  return ast.isReference(node) && node.target.$refText === 'one_hot';
+}
+
 interface Problem {
   readonly message: (where: string) => string;
   /** The activation that suits the loss. */
   readonly activation?: string;
-  /** The loss that goes with it, where that changes too. */
+  /** The loss that goes with it, where that changes too, or alone. */
   readonly loss?: LossName;
 }
 
@@ -74,6 +83,7 @@ function judge(
   loss: LossName,
   width: number | null,
   logits: boolean,
+  oneHot: boolean,
 ): Problem | undefined {
   const { name } = last;
   const classes = loss === 'categorical_crossentropy' || loss === 'sparse_categorical_crossentropy';
@@ -108,6 +118,15 @@ function judge(
           ? `${where} gives independent sigmoids, which do not add up to 1.`
           : `${where} has the activation ${name}.`),
       activation: 'softmax',
+    };
+  }
+  if (loss === 'binary_crossentropy' && name === 'softmax' && oneHot) {
+    return {
+      message: (where) =>
+        `Each row of y marks one of ${width} classes, and softmax in ${where} shares out one probability among them: ` +
+        'the loss for that is categorical_crossentropy. binary_crossentropy takes every class as a yes or no of its ' +
+        'own, so that even all wrong counts as mostly right.',
+      loss: 'categorical_crossentropy',
     };
   }
   if (loss === 'binary_crossentropy' && !probabilities.has(name)) {

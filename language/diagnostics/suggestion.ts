@@ -46,7 +46,9 @@ function fixFor(suggestion: Suggestion, site: LayerSite, at: Reference): Fix | u
     case 'all-states':
       return allStates(site, at);
     case 'slice-last':
-      return sliceLast(suggestion.state, at);
+      return sliceLast(suggestion.states, at);
+    case 'swap-arguments':
+      return swapArguments(suggestion.arguments, at);
     case 'equal-ranks':
       return equalRanks(site);
   }
@@ -104,12 +106,27 @@ function allStates({ layer, states }: LayerSite, node: Reference): Fix | undefin
   };
 }
 
-function sliceLast(index: number, node: Reference): Fix | undefined {
-  const state = statesOf(node)[index];
-  return (
-    state && {
-      title: `Take the last step: ${textOf(state)}[:, -1]`,
-      edits: [editAt(state, rangeOf(state), `${textOf(state)}[:, -1]`)],
-    }
-  );
+function sliceLast(indices: readonly number[], node: Reference): Fix | undefined {
+  const states = indices.flatMap((index) => statesOf(node)[index] ?? []);
+  const sliced = states.map((state) => `${textOf(state)}[:, -1]`);
+  return states.length === 0
+    ? undefined
+    : {
+        title: `Take the last step: ${[...new Set(sliced)].join(' and ')}`,
+        edits: states.map((state, i) => editAt(state, rangeOf(state), sliced[i]!)),
+      };
+}
+
+/** The values of two arguments in each other's place. */
+function swapArguments(names: readonly [string, string], node: Reference): Fix | undefined {
+  const [first, second] = names.map((name) => findArgument(node, name)?.value);
+  return first && second
+    ? {
+        title: `Swap ${names[0]} and ${names[1]}`,
+        edits: [
+          editAt(first, rangeOf(first), textOf(second)),
+          editAt(second, rangeOf(second), textOf(first)),
+        ],
+      }
+    : undefined;
 }

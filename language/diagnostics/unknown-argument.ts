@@ -4,7 +4,7 @@ import type { Diagnostic } from './diagnostic.js';
 import { removeArgument } from './fixes/arguments.js';
 import { formerInputArgument } from './former-argument.js';
 import { nearest } from './nearest.js';
-import { lineOf, rangeOf } from './source.js';
+import { lineOf, rangeOf, textOf } from './source.js';
 
 /** Names that older Keras gave to arguments, and today's: the one that the layer has. */
 const formerNames: Readonly<Record<string, readonly string[]>> = {
@@ -100,6 +100,20 @@ function adviceFor(name: string, near: string | undefined, names: readonly strin
     : names.length > 0
       ? `It takes ${names.join(', ')}.`
       : 'It takes none.';
+}
+
+/** `bad-value`: the items of a list, each given as an argument of its own. */
+export function spreadArgument(given: readonly Argument[], callee: Callee, name: string): Diagnostic {
+  const range = { start: rangeOf(given[0]!).start, end: rangeOf(given.at(-1)!).end };
+  const list = `(${given.map(textOf).join(', ')})`;
+  return {
+    code: 'bad-value',
+    severity: 'error',
+    message: `${name} of ${callee.type} is one argument, a list of them all: write ${callee.type}(${list}).`,
+    range,
+    related: [],
+    fixes: [{ title: `Change to ${list}`, edits: [{ range, newText: list }] }],
+  };
 }
 
 /** `unknown-argument`: one positional argument more than the layer has. */

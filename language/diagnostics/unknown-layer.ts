@@ -1,6 +1,7 @@
-import type { Reference } from '../generated/ast.js';
+import { isStringLiteral, type Reference } from '../generated/ast.js';
 import { layers } from '../layers/registry.js';
-import type { Diagnostic } from './diagnostic.js';
+import type { Diagnostic, Edit } from './diagnostic.js';
+import { removeArgument } from './fixes/arguments.js';
 import { nearest } from './nearest.js';
 import { rangeOf } from './source.js';
 
@@ -19,10 +20,30 @@ const otherNames: Readonly<Record<string, string>> = {
   GlobalAvgPool1D: 'GlobalAveragePooling1D',
   BatchNorm: 'BatchNormalization',
   LayerNorm: 'LayerNormalization',
-  Merge: 'Concatenate',
   Concat: 'Concatenate',
   BiLSTM: 'Bidirectional',
 };
+
+/** The layers for the modes of older Keras' `Merge`. */
+const mergeModes: Readonly<Record<string, string>> = {
+  concat: 'Concatenate',
+  sum: 'Add',
+  mul: 'Multiply',
+  ave: 'Average',
+  max: 'Maximum',
+  dot: 'Dot',
+};
+
+/** Older Keras' one layer for all merges, by its mode; without one it added. */
+function formerMerge(node: Reference, name: string): { type: string; edits: Edit[] } | undefined {
+  if (name !== 'Merge') {
+    return undefined;
+  }
+  const given = node.arguments.find((one) => one.keyword === 'mode');
+  const mode = isStringLiteral(given?.value) ? given.value.value : given ? undefined : 'sum';
+  const type = mode !== undefined && Object.hasOwn(mergeModes, mode) ? mergeModes[mode]! : 'Concatenate';
+  return { type, edits: given ? [removeArgument(node, given)] : [] };
+}
 
 /**
  * `unknown-layer`: neither a layer nor a block or model of this file is called so. `what` tells what the
@@ -36,11 +57,13 @@ export function unknownLayer(
 ): Diagnostic {
   const range = rangeOf(node, 'target');
   const types = layers.map((layer) => layer.type);
+  const former = what === undefined ? formerMerge(node, name) : undefined;
   const near =
-    what === undefined
+    former?.type ??
+    (what === undefined
       ? ((Object.hasOwn(otherNames, name) ? otherNames[name] : undefined) ??
         nearest(name, [...types, ...blocks]))
-      : undefined;
+      : undefined);
   return {
     code: 'unknown-layer',
     severity: 'error',
@@ -49,6 +72,8 @@ export function unknownLayer(
       : `There is no layer, block or model ${name}.${near ? ` Did you mean ${near}?` : ''}`,
     range,
     related: [],
-    fixes: near ? [{ title: `Change to ${near}`, edits: [{ range, newText: near }] }] : [],
+    fixes: near
+      ? [{ title: `Change to ${near}`, edits: [{ range, newText: near }, ...(former?.edits ?? [])] }]
+      : [],
   };
 }

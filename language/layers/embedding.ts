@@ -33,7 +33,7 @@ export const embedding = defineLayer({
   infer({ args, inputs }) {
     const x = inputs[0]!;
     const { input_dim, output_dim } = args;
-    const problem = idProblem(x, input_dim);
+    const problem = idProblem(x, input_dim, output_dim);
     if (problem) {
       return problem;
     }
@@ -71,7 +71,7 @@ function stepAxes(x: TensorType): readonly (string | undefined)[] {
   );
 }
 
-function idProblem(x: TensorType, rows: number): FitProblem | undefined {
+function idProblem(x: TensorType, rows: number, size: number): FitProblem | undefined {
   if (x.dtype !== 'int32') {
     return {
       code: 'embedding-range',
@@ -85,13 +85,24 @@ function idProblem(x: TensorType, rows: number): FitProblem | undefined {
     return undefined;
   }
   const { min, max } = x.range;
+  const swapped = size > max;
   return {
     code: 'embedding-range',
     argument: 'input_dim',
     of: [{ input: 0 }],
     message: (where) =>
       `Embedding has rows for the ids 0 to ${rows - 1}, but those from ${where.input(0)} run from ${min} to ${max}.` +
-      (min < 0 ? ' Ids cannot be negative.' : ` Make input_dim ${max + 1}.`),
-    suggestions: min < 0 ? [] : [{ kind: 'argument', argument: 'input_dim', value: String(max + 1) }],
+      (min < 0
+        ? ' Ids cannot be negative.'
+        : swapped
+          ? ` The number of ids comes first, then the size of their vectors: Embedding(${size}, ${rows}).`
+          : ` Make input_dim ${max + 1}.`),
+    suggestions:
+      min < 0
+        ? []
+        : [
+            ...(swapped ? [{ kind: 'swap-arguments', arguments: ['input_dim', 'output_dim'] } as const] : []),
+            { kind: 'argument', argument: 'input_dim', value: String(max + 1) },
+          ],
   };
 }

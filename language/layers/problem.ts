@@ -21,8 +21,10 @@ export type Suggestion =
   | { readonly kind: 'keep-states'; readonly states: readonly number[] }
   /** All states of the layer that the given ones come from. */
   | { readonly kind: 'all-states' }
-  /** The last step of a sequence that is given as a state. */
-  | { readonly kind: 'slice-last'; readonly state: number }
+  /** The last step of each sequence that is given as a state. */
+  | { readonly kind: 'slice-last'; readonly states: readonly number[] }
+  /** Two arguments in each other's place. */
+  | { readonly kind: 'swap-arguments'; readonly arguments: readonly [string, string] }
   /** A sequence where a vector comes in, or the other way round, so that all have the same number of axes. */
   | { readonly kind: 'equal-ranks' }
   /** Another shape for a sample of the input that it comes from, be it through layers that keep the shape. */

@@ -73,14 +73,15 @@ function wrongState(layer: StateBearer, states: readonly TensorType[], wrong: nu
   const { type, names, sample, width } = layer;
   const state = states[wrong]!;
   const last = state.shape.at(-1)!;
-  const sequence = state.shape.length === sample.length + 2;
+  const sequences = [...states.keys()].filter((i) => states[i]!.shape.length === sample.length + 2);
+  const sequence = sequences.includes(wrong);
   const resize =
     !sequence && last !== null && states.every((one) => one.shape.at(-1) === last) ? last : undefined;
   const suggestions: Suggestion[] = [];
   if (resize !== undefined) {
     suggestions.push({ kind: 'argument', argument: width, value: String(resize), inner: layer.inner });
   } else if (sequence) {
-    suggestions.push({ kind: 'slice-last', state: wrong });
+    suggestions.push({ kind: 'slice-last', states: sequences });
   } else {
     suggestions.push({ kind: 'size', of: { state: wrong }, axis: 1, size: Number(sample.at(-1)) });
   }

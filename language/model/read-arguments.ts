@@ -1,9 +1,14 @@
 import { badValue } from '../diagnostics/bad-value.js';
-import type { Fix } from '../diagnostics/diagnostic.js';
+import type { Diagnostic, Fix } from '../diagnostics/diagnostic.js';
 import { missingArgument } from '../diagnostics/missing-argument.js';
 import { editAt, rangeOf } from '../diagnostics/source.js';
-import { repeatedArgument, tooManyArguments, unknownArgument } from '../diagnostics/unknown-argument.js';
-import type { Argument, Reference } from '../generated/ast.js';
+import {
+  repeatedArgument,
+  spreadArgument,
+  tooManyArguments,
+  unknownArgument,
+} from '../diagnostics/unknown-argument.js';
+import { type Argument, isNumberLiteral, type Reference } from '../generated/ast.js';
 import type { ArgumentDefinition, Callee, ReadContext } from '../layers/arguments/definition.js';
 import { unknownName } from '../diagnostics/unknown-name.js';
 import { type EvaluationScope, evaluate } from './evaluate.js';
@@ -49,6 +54,11 @@ export function readSoundArguments(
   context: ReadContext,
   further = noneFurther,
 ): ReadArguments & { readonly sound: boolean } {
+  const spread = spreadList(node, callee, scope, context);
+  if (spread) {
+    scope.report(spread);
+    return { args: {}, given: new Map(), sound: false };
+  }
   const bound = bind(node, callee, scope, further);
   const args: Record<string, unknown> = {};
   let { sound } = bound;
@@ -78,6 +88,25 @@ function meant(value: Value, { kind }: ArgumentDefinition<unknown>): Fix[] {
   return text === undefined
     ? []
     : [{ title: `Change to ${text}`, edits: [editAt(value.node, rangeOf(value.node), text)] }];
+}
+
+/** `Permute(2, 1)` for `Permute((2, 1))`: the items of a list, each as an argument of its own. */
+function spreadList(
+  node: Reference,
+  callee: Callee,
+  scope: EvaluationScope,
+  context: ReadContext,
+): Diagnostic | undefined {
+  const parameters = Object.entries(callee.arguments);
+  const loose = node.arguments.filter((one) => !one.keyword);
+  const [first] = parameters;
+  if (!first || loose.length <= parameters.length || !loose.every((one) => isNumberLiteral(one.value))) {
+    return undefined;
+  }
+  const [name, { kind }] = first;
+  const items = loose.map((one) => evaluate(one.value, scope));
+  const tuple: Value = { kind: 'list', items, tuple: true, node: loose[0]!.value! };
+  return 'ok' in kind.read(tuple, context) ? spreadArgument(loose, callee, name) : undefined;
 }
 
 function bind(

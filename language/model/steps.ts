@@ -1,8 +1,8 @@
 import { type AstNode, AstUtils } from 'langium';
 import { badValue } from '../diagnostics/bad-value.js';
+import { duplicateLayerName } from '../diagnostics/duplicate-name.js';
 import { missingModelArgument, unknownModelArgument } from '../diagnostics/model-argument.js';
 import { innerReference } from '../diagnostics/fixes/steps.js';
-import { rangeOf } from '../diagnostics/source.js';
 import { tooLargeUse } from '../diagnostics/too-large-use.js';
 import { unknownLayer } from '../diagnostics/unknown-layer.js';
 import { notYetGiven } from '../diagnostics/unknown-name.js';
@@ -122,13 +122,7 @@ function nameOf(reading: LayerReading, node: ast.Reference, { builder, open }: M
   const free = builder.names.free(reading.name);
   // A model that is used as a layer does not know of names around it, nor of its other uses.
   if (open.length === 1) {
-    builder.report(
-      badValue(
-        given,
-        `Another layer of this model is called "${reading.name}". Layers' names are unique, since weights are kept under them.`,
-        [{ title: `Call it "${free}"`, edits: [{ range: rangeOf(given, 'value'), newText: `"${free}"` }] }],
-      ),
-    );
+    builder.report(duplicateLayerName(given, reading.name, free));
   }
   builder.names.claim(free);
   return free;

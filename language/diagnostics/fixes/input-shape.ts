@@ -23,7 +23,7 @@ export function setInputDimensions(input: Input, dimensions: readonly string[]):
   const usual = ['steps', 'features'].slice(-Math.max(1, sizes.length));
   const free = [...own];
   const written = sizes.map((size, axis) => {
-    const same = free.findIndex((one) => sizeText(one) === size);
+    const same = free.findIndex((one) => dimensionText(one) === size);
     const kept = same >= 0 ? free.splice(same, 1)[0] : undefined;
     const label =
       own.length === sizes.length
@@ -31,7 +31,7 @@ export function setInputDimensions(input: Input, dimensions: readonly string[]):
         : own.some((one) => one.label) && sizes.length <= 2
           ? usual[axis]
           : undefined;
-    const text = kept ? sizeText(kept) : size;
+    const text = kept ? dimensionText(kept) : size;
     return label ? `${label}=${text}` : text;
   });
   const range = { start: rangeOf(first).start, end: rangeOf(last).end };
@@ -82,10 +82,12 @@ export function reshapeInput(input: Input, sample: readonly Dim[]): Fix | undefi
   };
 }
 
-function isBatch(dimension: Dimension): boolean {
+/** True for a fixed batch, which stands before the dimensions of one sample. */
+export function isBatch(dimension: Dimension): boolean {
   return dimension.label === 'batch';
 }
 
-function sizeText(dimension: Dimension): string {
+/** A dimension's size as the text has it, without its label; `?` where it is open. */
+export function dimensionText(dimension: Dimension): string {
   return dimension.open || !dimension.size ? '?' : textOf(dimension.size);
 }

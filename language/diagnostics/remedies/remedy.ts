@@ -5,7 +5,7 @@ import type { Edit, Fix } from '../diagnostic.js';
 import { unwrap } from '../fixes/steps.js';
 import { innerSite, type LayerSite } from '../layer-site.js';
 import { lineOf } from '../source.js';
-import { tooFewAxes } from './too-few-axes.js';
+import { hasChannels, oneChannel, tooFewAxes } from './too-few-axes.js';
 import { tooManyAxes } from './too-many-axes.js';
 
 /** What to do about a wrong number of axes: a sentence or two, and fixes, the preferred one first. */
@@ -32,7 +32,12 @@ export function remedyFor(rank: RankCase): Remedy {
 }
 
 /** The layer inside takes all that the wrapper gets: it needs no wrapper. */
-function withoutWrapper({ problem, site }: RankCase): Remedy {
+function withoutWrapper({ problem, site, causes }: RankCase): Remedy {
+  const [cause] = causes;
+  const images = problem.rank === 4 && cause?.kind === 'input' && causes.length === 1;
+  if (images && !hasChannels(cause.input)) {
+    return oneChannel(cause.input);
+  }
   const inner = innerSite(site.node, problem.inner);
   const [wrapper, name] = [site.node.target.$refText, inner.target.$refText];
   const recurrent = problem.expected.includes('[steps, features]') && isRecurrent(site);

@@ -71,9 +71,14 @@ function otherInput(rank: RankCase, input: NetworkInput): Remedy {
   }
   const size = sample.at(-1) ?? '?';
   if (problem.rank > 3) {
+    return problem.rank === 5 && hasChannels(input) ? oneStep(input) : oneChannel(input);
+  }
+  if (size === 1) {
     return {
-      advice: `If the values have one channel, write it as a last size of 1 in the input.`,
-      fixes: shapeFixes(input, [[...sample, 1]]),
+      advice:
+        `If this is one feature, say that it comes step by step: ${input.name} as [steps=?, features=1] takes any ` +
+        'number of time steps.',
+      fixes: shapeFixes(input, [[null, 1]]),
     };
   }
   return {
@@ -92,6 +97,31 @@ function otherInput(rank: RankCase, input: NetworkInput): Remedy {
             [1, ...sample],
           ],
     ),
+  };
+}
+
+/** Pictures have a channel for grey, three for colours, one more for what shows through. */
+const mostChannels = 4;
+
+/** True where the last size of an input is likely that of its images' channels. */
+export function hasChannels({ tensor }: NetworkInput): boolean {
+  const last = tensor.type?.shape.at(-1);
+  return typeof last === 'number' && last <= mostChannels;
+}
+
+/** Images with their channels, but without the axis of time. */
+function oneStep(input: NetworkInput): Remedy {
+  return {
+    advice: 'If each sample is one image, write its one time step as a first size of 1 in the input.',
+    fixes: shapeFixes(input, [[1, ...input.tensor.type!.shape.slice(1)]]),
+  };
+}
+
+/** Images whose input leaves out the axis of their channels. */
+export function oneChannel(input: NetworkInput): Remedy {
+  return {
+    advice: 'If the values have one channel, write it as a last size of 1 in the input.',
+    fixes: shapeFixes(input, [[...input.tensor.type!.shape.slice(1), 1]]),
   };
 }
 

@@ -49,7 +49,7 @@ describe('names', () => {
   mistake(
     'of layers, twice in a model',
     model('input x [5, 1]', 'x -> Dense(1, name="out") -> Dense(1, <|name="out"|>)'),
-    { code: 'bad-value', says: ['Another layer of this model is called "out"'], mended: 'name="out_1"' },
+    { code: 'duplicate-name', says: ['Another layer of this model is called "out"'], mended: 'name="out_1"' },
   );
   mistake('of a model inside itself', model('input x [5]', 'x -> <|net|>'), {
     code: 'bad-value',
