@@ -13,7 +13,7 @@ test('after training a forecast goes on where the known steps end, told apart in
   const chart = section.locator('.chart [role="img"]');
   expect(await chart.getAttribute('aria-label')).toContain('forecast from t = 200 on');
   expect(await section.locator('.chart').textContent()).toMatch(/known.*forecast/s);
-  expect(await section.locator('.feature').textContent()).toContain('Height');
+  expect(await section.locator('.feature').textContent()).toContain('height');
   await section.locator('.as-table').click();
   const columns = section.locator('thead th');
   await expect.poll(() => columns.last().textContent()).toBe('t = 247');

@@ -48,7 +48,7 @@ function argumentWords({ name, value, required }: ArgumentView): string[] {
     case 'n':
       return [`× ${value}`];
     case 'input_dim':
-      return [`${value} ids`];
+      return [`${printCount(Number(value))} ids`];
     case 'output_dim':
       return [`to ${value}`];
     case 'kernel_size':
