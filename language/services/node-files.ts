@@ -1,6 +1,8 @@
-import { closeSync, openSync, readSync, realpathSync, statSync } from 'node:fs';
+import { closeSync, openSync, realpathSync, statSync } from 'node:fs';
+import { totalmem } from 'node:os';
 import { URI, UriUtils } from 'langium';
 import type { FileAccess } from '../data/files/file-access.js';
+import { openForReading, openScratch, readAt } from './opened-files.js';
 
 /**
  * Files on disk, for the command line, the language server and the engine. `folders` are the open workspace
@@ -25,19 +27,13 @@ export function nodeFiles(folders: () => readonly URI[]): FileAccess {
         return undefined;
       }
     },
+    open: (file) => openForReading(file.fsPath),
+    scratch: openScratch,
+    memory: () => Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY) / 2,
     read(file, start, end) {
-      const bytes = new Uint8Array(Math.max(0, end - start));
       const handle = openSync(file.fsPath, 'r');
       try {
-        let filled = 0;
-        while (filled < bytes.length) {
-          const read = readSync(handle, bytes, filled, bytes.length - filled, start + filled);
-          if (read === 0) {
-            return bytes.subarray(0, filled);
-          }
-          filled += read;
-        }
-        return bytes;
+        return readAt(handle, start, end);
       } finally {
         closeSync(handle);
       }

@@ -2,10 +2,14 @@ import { CsvError, type Options, parse } from 'csv-parse/sync';
 import type { URI } from 'vscode-uri';
 import { DataError } from '../making.js';
 import type { DataFiles } from './data-files.js';
+import { isPlain, visitPlainRows } from './plain-rows.js';
 import { readPart } from './read-part.js';
 
 /** Bytes that are parsed at a time, so that a large table never stands in memory as text. */
 const pieceSize = 4 * 2 ** 20;
+
+/** Characters that a row may have. */
+const longestRow = 64 * 2 ** 20;
 
 /** Takes the cells of one row, and the line it ends on, from 1; gives false to see no more rows. */
 export type VisitRow = (cells: readonly string[], line: number) => boolean;
@@ -30,8 +34,16 @@ export function visitRows(
     const end = Math.min(start + pieceSize, size);
     rest += decoder.decode(readPart(files, uri, start, end), { stream: end < size });
     const cut = end < whole ? afterLastRow(rest) : rest.length;
+    if (rest.length - cut > longestRow) {
+      throw new DataError(
+        `The row from line ${lines + countLines(rest.slice(0, cut)) + 1} on has no end within ${longestRow / 2 ** 20} MB: a quote (") may not be closed.`,
+      );
+    }
     const piece = rest.slice(0, cut);
-    if (!visitPiece(piece, separator, lines, visit)) {
+    const goesOn = isPlain(piece, separator)
+      ? visitPlainRows(piece, separator, lines, visit)
+      : visitPiece(piece, separator, lines, visit);
+    if (!goesOn) {
       return;
     }
     lines += countLines(piece);

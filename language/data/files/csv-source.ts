@@ -31,7 +31,7 @@ export class CsvSource {
   /** All columns of a table that is small enough to be read while checking. */
   smallTable(): CsvTable | undefined {
     const { columns } = this.outline();
-    return this.size() <= readWhole
+    return this.size <= readWhole
       ? this.remember(`table ${this.group}`, () => this.read(columns))
       : undefined;
   }
@@ -48,7 +48,7 @@ export class CsvSource {
     if (small) {
       return small.rows;
     }
-    return this.size() <= countWhole
+    return this.size <= countWhole
       ? this.remember('rows', () => countRows(this.files, this.uri, named))
       : null;
   }
@@ -57,7 +57,8 @@ export class CsvSource {
     return readColumns(this.files, this.uri, this.options, columns, this.group);
   }
 
-  private size(): number {
+  /** Bytes of the file. */
+  get size(): number {
     return this.files.stat(this.uri)?.size ?? 0;
   }
 

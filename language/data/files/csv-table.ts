@@ -84,11 +84,7 @@ export function readColumns(
       header = false;
       return true;
     }
-    if (cells.length !== width) {
-      throw new DataError(
-        `Line ${line} has ${cells.length} ${cells.length === 1 ? 'cell' : 'cells'}, but the first row has ${width}: every row needs as many.`,
-      );
-    }
+    checkWidth(cells, width, line);
     rows++;
     for (const [i, place] of places.entries()) {
       readers[i]!.add(cells[place]!, rows, line);
@@ -103,6 +99,15 @@ export function readColumns(
     columns: new Map(names.map((name, i) => [name, readers[i]!.column()])),
     ...(group !== null && { groups }),
   };
+}
+
+/** Holds a row to the first one's number of cells. Throws a `DataError` that names the line. */
+export function checkWidth(cells: readonly string[], width: number, line: number): void {
+  if (cells.length !== width) {
+    throw new DataError(
+      `Line ${line} has ${cells.length} ${cells.length === 1 ? 'cell' : 'cells'}, but the first row has ${width}: every row needs as many.`,
+    );
+  }
 }
 
 /** Rows of data, counted by line breaks without reading the cells: quick, and right unless cells hold line breaks. */
@@ -122,7 +127,8 @@ export function countRows(files: DataFiles, uri: URI, named: boolean): number {
   return rows + (inLine ? 1 : 0) - (named ? 1 : 0);
 }
 
-function isNumber(cell: string): boolean {
+/** True for a cell that holds a number. */
+export function isNumber(cell: string): boolean {
   return cell !== '' && Number.isFinite(Number(cell));
 }
 

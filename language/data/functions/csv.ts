@@ -8,12 +8,16 @@ import { type DataCall, type DataProblem, defineFunction } from '../definition.j
 import { groupRows } from '../files/csv-groups.js';
 import { badCell, type CsvArguments, cellMessage, missingColumn } from '../files/csv-problems.js';
 import { CsvSource } from '../files/csv-source.js';
+import { storeColumns } from '../files/csv-store.js';
 import type { CsvTable } from '../files/csv-table.js';
 import type { DataFiles } from '../files/data-files.js';
 import { findFile } from '../files/find-file.js';
 import { texts } from '../kinds.js';
 import { DataError } from '../making.js';
+import { stands } from '../memory-limits.js';
 import type { NdArray } from '../nd-array.js';
+import { inMemory } from '../rows.js';
+import { byRows } from '../rowwise.js';
 
 /** A table of numbers. */
 export const csv = defineFunction({
@@ -67,7 +71,15 @@ function readCsv(call: DataCall<CsvArguments>, uri: URI, name: string): DataTens
   return {
     type: typeOf(table, source.rows(), columns, group),
     node: call.node,
-    make: (making) => ({ array: makeArray(sourceIn(making.files).table(columns), columns, group, name) }),
+    ...byRows((making) => {
+      const source = sourceIn(making.files);
+      // Numbers take up to four times the room of their text.
+      return {
+        rows: stands(source.size / 2, making)
+          ? inMemory(makeArray(source.table(columns), columns, group, name))
+          : storeColumns(uri, { separator, header }, columns, group, name, making),
+      };
+    }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { UriUtils } from 'langium';
 import type { URI } from 'vscode-uri';
 import { required } from '../../layers/arguments/definition.js';
 import { text } from '../../layers/arguments/kinds.js';
@@ -7,8 +8,12 @@ import type { DataFiles } from '../files/data-files.js';
 import { findFile } from '../files/find-file.js';
 import { type NpyHeader, npyHeaderSize, readNpyHeader } from '../files/npy-header.js';
 import { readPart } from '../files/read-part.js';
-import { DataError } from '../making.js';
+import { storedRows } from '../files/stored-rows.js';
+import { DataError, type Making, MemoryError } from '../making.js';
+import { limitsOf, stands } from '../memory-limits.js';
 import { elementCount, type NdArray, type NumberArray } from '../nd-array.js';
+import { inMemory, type Rows } from '../rows.js';
+import { byRows } from '../rowwise.js';
 import { permute } from './transpose.js';
 
 /** Bytes of a file of whole numbers that is read while checking, to know their bounds. */
@@ -45,7 +50,7 @@ export const npy = defineFunction({
       return {
         type: whole ? wholeNumbers(header.shape, range) : realNumbers(header.shape),
         node,
-        make: (making) => ({ array: readNpy(making.files, uri, header) }),
+        ...byRows((making) => ({ rows: rowsOfNpy(making, uri, header) })),
       };
     } catch (error) {
       if (error instanceof DataError) {
@@ -55,6 +60,38 @@ export const npy = defineFunction({
     }
   },
 });
+
+/** The array in memory, or read as it is needed where it is large. */
+function rowsOfNpy(making: Making, uri: URI, header: NpyHeader): Rows {
+  const { files } = making;
+  const { shape, bytes, offset, fortran } = header;
+  // With the first axis varying fastest a row lies all over the file: it has to be read whole.
+  if (shape.length === 0 || fortran || stands(elementCount(shape), making)) {
+    return inMemory(
+      elementCount(shape) * bytes > limitsOf(making).whole ? tooLarge(header) : readNpy(files, uri, header),
+    );
+  }
+  const state = files.stat(uri);
+  const opened = files.access.open?.(uri);
+  const file = {
+    read(start: number, end: number): Uint8Array {
+      const part = opened ? opened.read(start, end) : readPart(files, uri, start, end);
+      if (part.length < end - start || files.access.stat(uri)?.mtime !== state?.mtime) {
+        throw new DataError(`${UriUtils.basename(uri)} changed while it was being read.`);
+      }
+      return part;
+    },
+  };
+  const decode = (part: ArrayBuffer) => readValues(new DataView(part), header, part.byteLength / bytes);
+  return storedRows(file, shape, shape.length === 3 ? 2 : 1, bytes, decode, offset);
+}
+
+function tooLarge({ shape }: NpyHeader): never {
+  throw new MemoryError(
+    `The file's array, [${shape.join(', ')}], does not fit into memory, and as it is saved in Fortran's order it cannot ` +
+      'be read row by row. Save it as np.save(file, np.ascontiguousarray(array)).',
+  );
+}
 
 function readNpy(files: DataFiles, uri: URI, header: NpyHeader): NdArray {
   const count = elementCount(header.shape);

@@ -1,0 +1,123 @@
+import { type Making, MemoryError } from '../making.js';
+import { limitsOf } from '../memory-limits.js';
+import { elementCount, type NdArray, type NumberArray } from '../nd-array.js';
+import { inMemory, type Rows } from '../rows.js';
+import type { OpenedFile, Scratch } from './file-access.js';
+
+/** Numbers that are written at a time. */
+const pieceLength = 2 ** 16;
+
+/** Puts rows of numbers one after another: into memory, and where they get too many for it into a scratch file. */
+export class RowStore {
+  private readonly pieces: Float64Array[] = [];
+  private piece = new Float64Array(pieceLength);
+  private filled = 0;
+  private length = 0;
+  private scratch: Scratch | undefined;
+
+  constructor(private readonly making: Making) {}
+
+  add(value: number): void {
+    if (this.filled === pieceLength) {
+      this.flush();
+    }
+    this.piece[this.filled++] = value;
+    this.length++;
+  }
+
+  /**
+   * The rows of this shape that were put here. Nothing can be added any more.
+   *
+   * @param order which of the stored rows each place is; the same when left out
+   */
+  rows(
+    shape: readonly number[],
+    { whole, leading = 1, order }: { whole: boolean; leading?: 1 | 2; order?: Int32Array },
+  ): Rows {
+    this.flush();
+    const kind = (data: NumberArray) => (whole ? Int32Array.from(data) : data);
+    const size = elementCount(shape.slice(leading));
+    const stored = this.scratch
+      ? storedRows(this.scratch, shape, leading, 8, (bytes) => kind(new Float64Array(bytes)))
+      : undefined;
+    if (stored) {
+      return order
+        ? { ...stored, take: (places) => stored.take(places.map((place) => order[place]!)) }
+        : stored;
+    }
+    const all = new (whole ? Int32Array : Float64Array)(this.length);
+    this.pieces.forEach((piece, i) => {
+      all.set(piece, i * pieceLength);
+    });
+    const flat = inMemory({ shape: [this.length / size, size], data: all });
+    return inMemory({ shape, data: order ? flat.take(order).data : all });
+  }
+
+  private flush(): void {
+    const piece = this.piece.subarray(0, this.filled);
+    if (!this.scratch && this.length * 8 > limitsOf(this.making).standing) {
+      this.scratch = this.open();
+      for (const kept of this.scratch ? this.pieces.splice(0) : []) {
+        this.write(this.scratch!, kept);
+      }
+    }
+    if (this.scratch) {
+      this.write(this.scratch, piece);
+    } else {
+      this.pieces.push(piece);
+      this.piece = new Float64Array(pieceLength);
+    }
+    this.filled = 0;
+  }
+
+  private open(): Scratch | undefined {
+    try {
+      return this.making.files.access.scratch?.();
+    } catch (error) {
+      throw noRoom(error);
+    }
+  }
+
+  private write(scratch: Scratch, { buffer, byteOffset, byteLength }: Float64Array): void {
+    try {
+      scratch.append(new Uint8Array(buffer, byteOffset, byteLength));
+    } catch (error) {
+      throw noRoom(error);
+    }
+  }
+}
+
+const noRoom = (error: unknown): MemoryError =>
+  new MemoryError(
+    `The table is larger than memory may hold, and there is no room on disk for its numbers (${(error as Error).message}).`,
+  );
+
+/** Rows of numbers that lie one after another in a file, from `offset` on; places in a row are read at once. */
+export function storedRows(
+  file: OpenedFile,
+  shape: readonly number[],
+  leading: 1 | 2,
+  bytes: number,
+  decode: (bytes: ArrayBuffer) => NumberArray,
+  offset = 0,
+): Rows {
+  const inner = shape.slice(leading);
+  const size = elementCount(inner) * bytes;
+  return {
+    shape,
+    leading,
+    take(places): NdArray {
+      const all = new Uint8Array(places.length * size);
+      for (let at = 0; at < places.length; ) {
+        let end = at + 1;
+        while (end < places.length && places[end] === places[end - 1]! + 1) {
+          end++;
+        }
+        const start = offset + places[at]! * size;
+        all.set(file.read(start, start + (end - at) * size), at * size);
+        at = end;
+      }
+      return { shape: [places.length, ...inner], data: decode(all.buffer) };
+    },
+  };
+}
