@@ -22,7 +22,8 @@ export function currentTheme(): Theme {
     font: `11px ${token('font-family', 'system-ui, sans-serif')}`,
     lines: {
       blue: token('charts-blue', '#1a85ff'),
-      orange: token('charts-orange', '#d18616'),
+      // Themes give it half transparent, too faint for a line.
+      orange: `rgb(from ${token('charts-orange', '#d18616')} r g b / 1)`,
       green: token('charts-green', '#388a34'),
       purple: token('charts-purple', '#652d90'),
       red: token('charts-red', '#e51400'),

@@ -18,6 +18,9 @@ export interface Theme {
 
 const fonts = "system-ui, -apple-system, 'Segoe UI', 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif";
 
+/** The editor's orange, opaque: themes give it half transparent, too faint for a line. */
+const orange = 'rgb(from var(--vscode-charts-orange, #d18616) r g b / 1)';
+
 /** Follows the editor's theme, also when it changes; each token has a fallback. */
 export const editorTheme: Theme = {
   background: 'var(--vscode-editor-background, #ffffff)',
@@ -27,9 +30,9 @@ export const editorTheme: Theme = {
   input: 'var(--vscode-charts-blue, #1a85ff)',
   recurrent: 'var(--vscode-charts-purple, #652d90)',
   layer: 'var(--vscode-charts-green, #388a34)',
-  output: 'var(--vscode-charts-orange, #d18616)',
+  output: orange,
   code: 'var(--vscode-charts-yellow, #bf8803)',
-  forecast: 'var(--vscode-charts-orange, #d18616)',
+  forecast: orange,
   error: 'var(--vscode-errorForeground, #c72e0f)',
   tint: (colour, part) =>
     `color-mix(in srgb, ${colour} ${Math.round(part * 100)}%, var(--vscode-editor-background, #ffffff))`,
