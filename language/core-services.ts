@@ -13,6 +13,7 @@ import { type FileAccess, noFiles } from './data/files/file-access.js';
 import { LstmGeneratedModule, LstmGeneratedSharedModule } from './generated/module.js';
 import { Analyser } from './services/analyser.js';
 import { PlacelessMessages } from './services/incremental/placeless-messages.js';
+import { createParser } from './services/hidden-nodes.js';
 import { LstmLexer } from './services/lexer.js';
 import { LstmLinker } from './services/linker.js';
 import { LstmNodeDescriptions } from './services/node-descriptions.js';
@@ -46,6 +47,7 @@ export function lstmCoreModule({
     parser: {
       TokenBuilder: () => new LstmTokenBuilder(),
       Lexer: (services) => new LstmLexer(services),
+      LangiumParser: createParser,
       LexerErrorMessageProvider: () => new PlacelessMessages(),
     },
     references: {
