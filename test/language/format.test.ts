@@ -60,7 +60,7 @@ test('a text that does not parse is left alone', async () => {
   expect(await formatted('model net { input x [5, 1]')).toBeUndefined();
 });
 
-const folders = ['extension/examples', 'test/fixtures/cases'];
+const folders = ['extension/examples', 'test/fixtures/cases', 'test/fixtures/threads'];
 const files = folders.flatMap((folder) =>
   readdirSync(folder)
     .filter((name) => name.endsWith('.lstm'))
