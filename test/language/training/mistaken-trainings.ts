@@ -1,0 +1,124 @@
+import type { Mistaken } from './mistaken.js';
+import { trainFile } from './train-file.js';
+
+/** Settings that do not fit, and what a block lacks. */
+export const mistakenTrainings: readonly Mistaken[] = [
+  {
+    what: 'ids beyond the Embedding',
+    text: trainFile({
+      x: 'random_int([9, 5], 30) + 1',
+      y: 'zeros([9, 1])',
+      input: '[5]',
+      chain: 'Embedding(30, 4) -> LSTM(4) -> Dense(1)',
+    }),
+    code: 'embedding-range',
+    line: 7,
+    fix: 'Change input_dim of Embedding to 31',
+  },
+  {
+    what: 'real numbers where an Embedding wants ids',
+    text: trainFile({
+      x: 'zeros([9, 5])',
+      y: 'zeros([9, 1])',
+      input: '[5]',
+      chain: 'Embedding(30, 4) -> LSTM(4) -> Dense(1)',
+    }),
+    code: 'embedding-range',
+    line: 7,
+  },
+  {
+    what: 'batch_size against the batch of the input',
+    text: trainFile({
+      x: 'zeros([8, 5, 2])',
+      y: 'zeros([8, 1])',
+      input: '[batch=4, 5, 2]',
+      chain: 'LSTM(4) -> Dense(1)',
+      settings: '  batch_size = 8',
+    }),
+    code: 'batch',
+    line: 11,
+    fix: 'Set batch_size = 4',
+  },
+  {
+    what: 'samples that the batch does not divide',
+    text: trainFile({
+      x: 'zeros([43, 5, 2])',
+      y: 'zeros([43, 1])',
+      input: '[batch=4, 5, 2]',
+      chain: 'LSTM(4, stateful=true) -> Dense(1)',
+      settings: '  batch_size = 4\n  shuffle = false',
+    }),
+    code: 'stateful-batch',
+    line: 2,
+    fix: 'Leave out the last 3 samples',
+  },
+  {
+    what: 'a stateful model that shuffles',
+    text: trainFile({
+      x: 'zeros([8, 5, 2])',
+      y: 'zeros([8, 1])',
+      input: '[batch=4, 5, 2]',
+      chain: 'Bidirectional(LSTM(4, stateful=true)) -> Dense(1)',
+      settings: '  batch_size = 4\n  shuffle = true',
+    }),
+    code: 'stateful-shuffle',
+    line: 12,
+    fix: 'Set shuffle = false',
+  },
+  {
+    what: 'a split that leaves nothing to validate',
+    text: trainFile({
+      x: 'zeros([3, 5, 2])',
+      y: 'zeros([3, 1])',
+      input: '[5, 2]',
+      chain: 'LSTM(4) -> Dense(1)',
+      settings: '  validation_split = 0.999',
+    }),
+    code: 'bad-value',
+    line: 11,
+  },
+  {
+    what: 'no y',
+    text: 'data d {\n  x = zeros([9, 5, 2])\n}\nmodel net {\n  input x [5, 2]\n  x -> LSTM(4)\n}\ntrain net on d {\n  loss = mse\n}\n',
+    code: 'arity',
+    line: 8,
+  },
+  {
+    what: 'one tensor for two inputs',
+    text: 'data d {\n  x = zeros([9, 5, 2])\n  y = zeros([9, 4])\n}\nmodel net {\n  input a [5, 2]\n  input b [5, 2]\n  (a, b) -> Add() -> LSTM(4)\n}\ntrain net on d {\n  loss = mse\n}\n',
+    code: 'arity',
+    line: 2,
+  },
+  {
+    what: 'a key that no input has',
+    text: 'data d {\n  x = {a: zeros([9, 5, 2]), bb: zeros([9, 5, 2])}\n  y = zeros([9, 4])\n}\nmodel net {\n  input a [5, 2]\n  input b [5, 2]\n  (a, b) -> Add() -> LSTM(4)\n}\ntrain net on d {\n  loss = mse\n}\n',
+    code: 'unknown-name',
+    line: 2,
+    fix: 'Change to b',
+  },
+  {
+    what: 'an output without a target',
+    text: 'data d {\n  x = zeros([9, 5, 2])\n  y = {p: zeros([9, 4])}\n}\nmodel net {\n  input a [5, 2]\n  p = a -> LSTM(4)\n  q = a -> LSTM(3)\n  output p, q\n}\ntrain net on d {\n  loss = mse\n}\n',
+    code: 'arity',
+    line: 3,
+  },
+  {
+    what: 'an unknown model',
+    text: 'data d {\n  x = zeros([9, 5, 2])\n  y = zeros([9, 4])\n}\nmodel net {\n  input a [5, 2]\n  a -> LSTM(4)\n}\ntrain nett on d {\n  loss = mse\n}\n',
+    code: 'unknown-name',
+    line: 9,
+    fix: 'Change to net',
+  },
+  {
+    what: 'a forecast that cannot be fed back',
+    text: trainFile({
+      x: 'zeros([9, 5, 2])',
+      y: 'zeros([9, 1])',
+      input: '[5, 2]',
+      chain: 'LSTM(4) -> Dense(1)',
+      more: 'forecast net on d {\n  steps = 3\n}\n',
+    }),
+    code: 'feedback',
+    line: 13,
+  },
+];
