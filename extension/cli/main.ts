@@ -5,6 +5,7 @@ import { diagramCommand } from './diagram.js';
 import { doctorCommand } from './doctor.js';
 import { exportCommand } from './export.js';
 import { formatCommand } from './format.js';
+import { importCommand } from './import.js';
 import { predictCommand } from './predict.js';
 import { summaryCommand } from './summary.js';
 import { trainCommand } from './train.js';
@@ -25,6 +26,7 @@ const commands = [
   trainCommand,
   predictCommand,
   formatCommand,
+  importCommand,
   exportCommand,
   doctorCommand,
 ];

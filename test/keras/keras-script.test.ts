@@ -56,7 +56,7 @@ describe.each(texts)('the script of %s', (path) => {
     const byName = (layers: readonly { name: string }[]) =>
       [...layers].sort((a, b) => a.name.localeCompare(b.name));
     expect(byName(verdict.layers)).toEqual(byName(own));
-    expect(verdict.fit?.epochs).toBe(training && training.settings.epochs);
+    expect(verdict.fit?.epochs).toBe(training?.settings.epochs);
     expect(verdict.fit?.batch_size).toBe(training?.settings.batch_size);
   });
 });

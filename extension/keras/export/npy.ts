@@ -34,10 +34,13 @@ function header(shape: readonly number[], whole: boolean): Uint8Array {
 function littleEndian(data: NumberArray): Uint8Array {
   const bytes = new Uint8Array(4 * data.length);
   const view = new DataView(bytes.buffer);
-  if (data instanceof Int32Array) {
-    data.forEach((value, i) => view.setInt32(4 * i, value, true));
-  } else {
-    data.forEach((value, i) => view.setFloat32(4 * i, value, true));
+  const whole = data instanceof Int32Array;
+  for (const [i, value] of data.entries()) {
+    if (whole) {
+      view.setInt32(4 * i, value, true);
+    } else {
+      view.setFloat32(4 * i, value, true);
+    }
   }
   return bytes;
 }

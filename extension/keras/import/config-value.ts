@@ -1,0 +1,47 @@
+import { ImportError } from './keras-model.js';
+import type { KerasValue } from './keras-value.js';
+
+/** What JSON holds. */
+export type Json = null | boolean | number | string | Json[] | JsonObject;
+export interface JsonObject {
+  readonly [name: string]: Json;
+}
+
+/** An object that has to stand at this place. @throws ImportError */
+export function object(json: Json | undefined): JsonObject {
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) {
+    throw new ImportError(
+      `This is no model of Keras: ${JSON.stringify(json ?? null).slice(0, 60)} stands where a description should.`,
+    );
+  }
+  return json;
+}
+
+/** A serialised value: `{class_name, config}` is a call of the class with its configuration. */
+export function configValue(json: Json): KerasValue {
+  if (typeof json !== 'object' || json === null) {
+    return json;
+  }
+  if (Array.isArray(json)) {
+    return json.map(configValue);
+  }
+  const { class_name, config } = json;
+  if (typeof class_name !== 'string') {
+    return {
+      kind: 'table',
+      entries: Object.entries(json).map(([name, value]) => [name, configValue(value)]),
+    };
+  }
+  // A function by its name: an activation, a loss.
+  if (typeof config === 'string') {
+    return config;
+  }
+  const named = Object.entries(object(config ?? {})).map(([name, value]) => [name, configValue(value)]);
+  return {
+    kind: 'call',
+    name: class_name.split('>').at(-1)!,
+    positional: [],
+    named: Object.fromEntries(named),
+    line: 0,
+  };
+}
