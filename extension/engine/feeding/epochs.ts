@@ -32,9 +32,9 @@ export function* epochBatches(settings: EpochSettings, done = 0): Generator<read
     const order = settings.shuffle
       ? shuffled(settings.samples, seedFor(settings.seed, 'shuffle', pass))
       : inOrder(settings.samples);
-    const batches = batchesOf(order, settings.batchSize);
-    for (; from < batches.length; from += steps) {
-      yield batches.slice(from, from + steps);
+    const { batchSize } = settings;
+    for (; from * batchSize < order.length; from += steps) {
+      yield batchesOf(order.subarray(from * batchSize, (from + steps) * batchSize), batchSize);
     }
     from = 0;
   }

@@ -6,7 +6,7 @@ import { isPlain, visitPlainRows } from './plain-rows.js';
 import { readPart } from './read-part.js';
 
 /** Bytes that are parsed at a time, so that a large table never stands in memory as text. */
-const pieceSize = 4 * 2 ** 20;
+const pieceSize = 2 ** 20;
 
 /** Characters that a row may have. */
 const longestRow = 64 * 2 ** 20;
