@@ -15,7 +15,7 @@ export type Tell = (sentence: string, line: number) => void;
 const silent = new Set(
   (
     'name trainable dtype input_shape batch_input_shape batch_shape input_length implementation time_major ragged ' +
-    'sparse synchronized renorm fused input_axes output_axes autocast quantization_config lora_rank lora_alpha'
+    'sparse synchronized renorm renorm_momentum renorm_clipping fused input_axes output_axes autocast quantization_config lora_rank lora_alpha'
   ).split(' '),
 );
 
@@ -60,7 +60,7 @@ export function layerText(
     const { required, default: fallback } = definition.arguments[argument]!;
     positional &&= required;
     const value = given.get(argument);
-    if (value === undefined) {
+    if (value === undefined || (argument === 'backward_layer' && isCopy(value, given.get('layer')))) {
       return [];
     }
     const text = argumentText(value, argument, tell);
@@ -72,6 +72,20 @@ export function layerText(
   const frozen = call.named.trainable === false ? ['trainable=false'] : [];
   const named = name === undefined ? [] : [`name=${JSON.stringify(name)}`];
   return `${call.name}(${[...parts, ...further, ...frozen, ...named].join(', ')})`;
+}
+
+/** True for the layer that Bidirectional makes by itself to read backwards, which Keras writes into its files. */
+function isCopy(backward: KerasValue, forward: KerasValue | undefined): boolean {
+  if (!isCall(backward) || !isCall(forward)) {
+    return false;
+  }
+  const same = { name: null, go_backwards: null };
+  return (
+    isDeepStrictEqual(
+      { ...backward, named: { ...backward.named, ...same } },
+      { ...forward, named: { ...forward.named, ...same } },
+    ) && backward.named.go_backwards === true
+  );
 }
 
 /** A layer's own name; undefined where Keras gave it. */
