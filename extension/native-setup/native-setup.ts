@@ -16,7 +16,7 @@ export class NativeSetUp {
   readonly #channel: LogOutputChannel;
   readonly #script: string;
   readonly #environment: Readonly<Record<string, string>>;
-  #running = false;
+  #underWay: { cancelled: boolean; readonly gone: Promise<unknown> } | undefined;
 
   /**
    * @param extension the extension's folder
@@ -30,23 +30,20 @@ export class NativeSetUp {
 
   /** Sets it up, with a notification that shows how far it is and can cancel it; then tells how it ended. */
   async run(): Promise<void> {
-    if (this.#running) {
+    // One that was cancelled takes a moment to be gone.
+    if (this.#underWay?.cancelled) await this.#underWay.gone;
+    if (this.#underWay) {
       void window.showInformationMessage('The native engine is being set up already.');
       return;
     }
-    this.#running = true;
     const notification = {
       location: ProgressLocation.Notification,
       title: 'Setting up the native engine',
       cancellable: true,
     };
-    let end: SetUpEnd;
-    try {
-      end = await window.withProgress(notification, (progress, token) => this.#setUp(progress, token));
-    } finally {
-      this.#running = false;
-    }
-    await this.#tell(end);
+    await this.#tell(
+      await window.withProgress(notification, (progress, token) => this.#setUp(progress, token)),
+    );
   }
 
   async #setUp(progress: Progress<{ message?: string }>, token: CancellationToken): Promise<SetUpEnd> {
@@ -70,8 +67,15 @@ export class NativeSetUp {
         lastMessage = message;
       },
     });
-    token.onCancellationRequested(process.cancel);
-    return process.ended;
+    const underWay = { cancelled: false, gone: process.ended };
+    this.#underWay = underWay;
+    token.onCancellationRequested(() => {
+      underWay.cancelled = true;
+      process.cancel();
+    });
+    const end = await process.ended;
+    this.#underWay = undefined;
+    return end;
   }
 
   #write({ state, message, remedy }: SetUpEvent): void {

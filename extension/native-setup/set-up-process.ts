@@ -45,9 +45,12 @@ export function startSetUp({ script, environment, onEvent }: SetUpOptions): SetU
   });
   const ended = new Promise<SetUpEnd>((resolve) => {
     child.once('error', ({ message }) => resolve({ kind: 'broken', message }));
+    // Where the channel was closed from here, Node tells the exit alone.
+    child.once('exit', () => {
+      if (cancelled) resolve({ kind: 'cancelled' });
+    });
     child.once('close', (code, signal) => {
       if (result) resolve({ kind: 'told', result });
-      else if (cancelled) resolve({ kind: 'cancelled' });
       else resolve({ kind: 'broken', message: lastLine || `It ended with ${signal ?? `code ${code}`}` });
     });
   });

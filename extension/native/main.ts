@@ -24,14 +24,14 @@ const calm = 200;
 
 function report(event: SetUpEvent): void {
   const { state, message, remedy, fraction } = event;
-  if (fraction !== undefined && Date.now() - toldAt < calm) return;
+  const isNew = message !== lastMessage;
+  lastMessage = message;
+  if (fraction !== undefined && !isNew && (!hasChannel || Date.now() - toldAt < calm)) return;
   toldAt = Date.now();
   if (hasChannel) {
     tell({ event });
     return;
   }
-  if (message === lastMessage) return;
-  lastMessage = message;
   process.stderr.write(`tfjs-node ${marks[state]} ${message}\n`);
   if (remedy) process.stderr.write(`            ${remedy}\n`);
 }

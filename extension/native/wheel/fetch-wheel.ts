@@ -1,4 +1,4 @@
-import { mkdir, readdir } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { download } from '../fetch/download.js';
 import { explainFetch } from '../fetch/explain.js';
@@ -74,7 +74,13 @@ async function fromPip(
   args.push('--python-version', '3.12', '--implementation', 'cp', '--abi', 'cp312');
   for (const platform of pipPlatforms()) args.push('--platform', platform);
   // pip would else unpack in the system's temporary folder, which is often small.
-  await runProcess('python3', args, { environment: { TMPDIR: folder }, limit: 30 * 60_000, signal });
+  try {
+    await runProcess('python3', args, { environment: { TMPDIR: folder }, limit: 30 * 60_000, signal });
+  } catch (error) {
+    // pip does not go on with what it has begun.
+    await rm(folder, { recursive: true, force: true });
+    throw error;
+  }
   const wheel = (await readdir(folder)).find((name) => name.endsWith('.whl'));
   if (wheel === undefined) throw new StepFailure(`pip downloaded no wheel of ${project}`);
   return join(folder, wheel);

@@ -35,17 +35,22 @@ export class EditorHost {
     private readonly browser: Browser,
   ) {}
 
-  static async start(installed: Installed): Promise<EditorHost> {
+  /** @param more settings of the person, on top of the quiet ones */
+  static async start(installed: Installed, more: Record<string, unknown> = {}): Promise<EditorHost> {
     const profile = await mkdtemp(join(tmpdir(), 'unroll-editor-'));
     try {
-      return await EditorHost.startIn(profile, installed);
+      return await EditorHost.startIn(profile, installed, { ...settings, ...more });
     } catch (error) {
       await rm(profile, { recursive: true, force: true });
       throw error;
     }
   }
 
-  private static async startIn(profile: string, installed: Installed): Promise<EditorHost> {
+  private static async startIn(
+    profile: string,
+    installed: Installed,
+    settings: Record<string, unknown>,
+  ): Promise<EditorHost> {
     const { workbench, vsix, chromium } = installed;
     const server = await startWorkbenchServer(workbench, { profile, vsix, settings });
     try {
@@ -61,6 +66,11 @@ export class EditorHost {
   /** The workbench's address; ends in a slash. */
   get url(): string {
     return this.server.url;
+  }
+
+  /** The folder that the editor gives the extension to keep things in, whatever folder is open. */
+  get extensionStorage(): string {
+    return join(this.server.profile, 'data', 'User', 'globalStorage', 'unroll.unroll');
   }
 
   async stop(): Promise<void> {
