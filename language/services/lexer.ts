@@ -29,11 +29,12 @@ export class LstmLexer extends DefaultLexer {
     };
     apply(limitNesting(tokens, this.tokenTypes));
     apply(readForeignSigns(tokens, errors, this.tokenTypes));
+    const starts = declarationStarts(text, result.tokens, tokens);
     apply(readWords(tokens, this.tokenTypes));
     apply(balanceBrackets(tokens, this.tokenTypes));
     apply(readGaps(tokens, this.tokenTypes));
     apply(readSeparators(tokens, this.tokenTypes));
-    const report: StartsReport = { diagnostics: [], starts: declarationStarts(text, result.tokens) };
+    const report: StartsReport = { diagnostics: [], starts };
     return { ...result, tokens, errors: inTextOrder([...errors, ...slips]), report };
   }
 }

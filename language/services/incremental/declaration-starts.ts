@@ -20,14 +20,20 @@ export interface StartsReport extends LexingReport {
   readonly starts: readonly DeclarationStart[];
 }
 
-/** Finds where declarations begin, in the tokens as the text has them. */
-export function declarationStarts(text: string, tokens: readonly IToken[]): readonly DeclarationStart[] {
+/**
+ * Finds where declarations begin: for those who take the tokens as the text has them, and for those who take
+ * what foreign signs in it (`=>`) were read as.
+ */
+export function declarationStarts(
+  text: string,
+  tokens: readonly IToken[],
+  read: readonly IToken[],
+): readonly DeclarationStart[] {
+  const begun = new Set(read.filter((_, at) => startsDeclaration(read, at)).map((one) => one.startOffset));
   const found: number[] = [];
-  for (let at = 0; at < tokens.length; at++) {
-    if (
-      startsDeclaration(tokens, at) &&
-      text.slice(lineOf(tokens[at]!), tokens[at]!.startOffset).trim() === ''
-    ) {
+  for (const [at, token] of tokens.entries()) {
+    const alone = () => text.slice(lineOf(token), token.startOffset).trim() === '';
+    if (begun.has(token.startOffset) && startsDeclaration(tokens, at) && alone()) {
       found.push(at);
     }
   }

@@ -126,3 +126,72 @@ export function edited(text: string, { at, remove, insert }: TextEdit): string {
   const offset = Math.round(at * text.length);
   return text.slice(0, offset) + insert + text.slice(offset + remove);
 }
+
+/** Lines that begin, continue, end and break declarations. */
+const lines = [
+  ...[
+    'data a {',
+    'model m {',
+    'model m(a, b',
+    'train a on b {',
+    'train a',
+    'generate m on d {',
+    'on d {',
+    'on',
+    '}',
+  ],
+  ...[
+    '  x = 5',
+    '  a 5',
+    '  a: 3',
+    '  input x [5]',
+    '  -> B()',
+    '  x -> A(3',
+    'x -> (',
+    '  split(0.5)',
+    'output y',
+  ],
+  ...[
+    'const c = 5',
+    'const c => 5',
+    'const c == 5',
+    'const c =',
+    'const',
+    'cosnt d = 3',
+    'import "x"',
+    'import',
+    '',
+  ],
+  ...[
+    '{',
+    ')',
+    ']',
+    '[',
+    ', ,',
+    '(a, b) = c',
+    '# c',
+    '// model x {',
+    'train a // b',
+    '$ model x {',
+    '"open',
+    '== {',
+  ],
+  ...[
+    'data model {',
+    ' data = x',
+    'train on on on {',
+    'model m r {',
+    '  model k {',
+    'const a = 5 const b = 6',
+    'none',
+  ],
+];
+
+/** Short texts of such lines, and one after another a line that is put in, taken out or replaced. */
+export const lineTyping = fc.record({
+  lines: fc.array(fc.constantFrom(...lines), { minLength: 4, maxLength: 16 }),
+  edits: fc.array(
+    fc.record({ at: fc.nat(16), remove: fc.nat(1), insert: fc.constantFrom(undefined, ...lines) }),
+    { minLength: 6, maxLength: 12 },
+  ),
+});

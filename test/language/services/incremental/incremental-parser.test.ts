@@ -5,7 +5,7 @@ import { createCoreServices } from '../../../../language/core-services.js';
 import type { File } from '../../../../language/generated/ast.js';
 import { IncrementalParser } from '../../../../language/services/incremental/incremental-parser.js';
 import { describeParse } from './describe-parse.js';
-import { edited, typing } from './edits.js';
+import { edited, lineTyping, typing } from './edits.js';
 
 const { LangiumParser } = createCoreServices(EmptyFileSystem).lstm.parser;
 
@@ -28,6 +28,32 @@ test('whatever is typed, what is read in parts is what is read as a whole', {
     }),
     { numRuns, seed: 42 },
   );
+});
+
+test('whatever lines begin and end declarations, parts are read as the whole', {
+  timeout: numRuns * 4_000,
+}, () => {
+  fc.assert(
+    fc.property(lineTyping, ({ lines: first, edits }) => {
+      const parser = new IncrementalParser(LangiumParser);
+      let lines = first;
+      let result = parser.parse(lines.join('\n'));
+      for (const { at, remove, insert } of edits) {
+        lines = lines.toSpliced(at, remove, ...(insert === undefined ? [] : [insert]));
+        result = parser.parse(lines.join('\n'), result);
+        expect(describeParse(result)).toEqual(describeParse(LangiumParser.parse(lines.join('\n'))));
+      }
+    }),
+    { numRuns: numRuns * 10, seed: 42 },
+  );
+});
+
+test('a slip of the pen that looks like a declaration is none to cut at', () => {
+  const parser = new IncrementalParser(LangiumParser);
+  const before = '  a 5\nconst c => 5\na: 3\n  input x [5]\ncosnt d = 3';
+  const text = `  x -> A(3\n${before}`;
+  const result = parser.parse(text, parser.parse(before));
+  expect(describeParse(result)).toEqual(describeParse(LangiumParser.parse(text)));
 });
 
 const two =
