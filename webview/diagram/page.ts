@@ -77,7 +77,7 @@ stage.addEventListener('keydown', (event) => {
     event.preventDefault();
     reveal(event.target as Element);
   } else if (event.key === 'd' && !event.ctrlKey && !event.metaKey && !event.altKey) {
-    card.followLink();
+    card.focusLink();
   } else if (event.key === 'Escape') {
     leave();
     card.hide();

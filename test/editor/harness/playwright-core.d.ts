@@ -64,6 +64,7 @@ declare module 'playwright-core' {
     };
     goto(url: string): Promise<unknown>;
     reload(): Promise<unknown>;
+    emulateMedia(options: { reducedMotion: 'reduce' | null }): Promise<void>;
     locator(selector: string, options?: { hasText?: string | RegExp }): Locator;
     frameLocator(selector: string): FrameLocator;
     viewportSize(): { width: number; height: number } | null;

@@ -54,7 +54,7 @@ function layerCard(view: NetworkView, call: CallView, layer: LayerView): Html {
       ${settings ? row('Settings', settings) : nothing}
     </dl>
     ${shared ? html`<p class="shared">${shared}</p>` : nothing}
-    <p class="links"><a href="${layer.documentation}">Keras’ documentation</a> <kbd title="Opens it from the keyboard">D</kbd></p>`;
+    <p class="links"><a href="${layer.documentation}">Keras’ documentation</a> <kbd title="Goes to this link by keyboard">D</kbd></p>`;
 }
 
 function shapes(view: NetworkView, call: CallView): Html[] {

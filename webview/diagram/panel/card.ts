@@ -14,6 +14,13 @@ export class Card {
   constructor(private readonly element: HTMLElement) {
     element.addEventListener('pointerenter', () => clearTimeout(this.timer));
     element.addEventListener('pointerleave', () => this.leave());
+    element.addEventListener('focusin', () => clearTimeout(this.timer));
+    element.addEventListener('focusout', () => this.leave());
+    element.addEventListener('keydown', ({ key }) => {
+      if (key === 'Escape' && this.described instanceof SVGElement) {
+        this.described.focus();
+      }
+    });
   }
 
   /** Shows the card beside a box after a moment; `now` for the keyboard. */
@@ -33,10 +40,10 @@ export class Card {
     this.described?.removeAttribute('aria-describedby');
   }
 
-  /** Follows the card's link, for those who have no pointer on it. */
-  followLink(): void {
+  /** Moves the focus to the card's link; Escape brings it back. */
+  focusLink(): void {
     if (!this.element.hidden) {
-      this.element.querySelector('a')?.click();
+      this.element.querySelector('a')?.focus();
     }
   }
 
