@@ -1,5 +1,6 @@
 import type { AstNode } from 'langium';
 import * as ast from '../generated/ast.js';
+import { targetsIn } from '../model/declaration-references.js';
 import { keyedNames } from '../services/keyed-names.js';
 import type { Diagnostic, Fix } from './diagnostic.js';
 import { removeStatement } from './fixes/statements.js';
@@ -46,12 +47,7 @@ export function unusedNames(
 
 /** Everything that a name of the file leads to, keys of data and settings included. */
 export function usedIn(file: ast.File): ReadonlySet<AstNode> {
-  const used = new Set<AstNode>();
-  for (const reference of file.$document?.references ?? []) {
-    if ('ref' in reference && reference.ref) {
-      used.add(reference.ref);
-    }
-  }
+  const used = new Set(file.declarations.flatMap((one) => [...targetsIn(one)]));
   for (const { target } of keyedNames(file)) {
     used.add(target);
   }

@@ -7,7 +7,7 @@ import {
   type ReferenceInfo,
 } from 'langium';
 import * as ast from '../generated/ast.js';
-import { forgetNamedIn, referencesIn } from '../model/declaration-references.js';
+import { forgetTargetsIn, referencesIn } from '../model/declaration-references.js';
 import type { LstmScopeProvider, OuterScopes } from './scope-provider.js';
 
 /** What Langium's references keep once they are linked. */
@@ -80,6 +80,7 @@ export class LstmLinker extends DefaultLinker {
         outward.set(reference.$refText, [...(outward.get(reference.$refText) ?? []), info]);
       }
     }
+    forgetTargetsIn(declaration);
     this.linked.set(declaration, { references: infos.map((info) => info.reference), outward });
   }
 
@@ -93,7 +94,7 @@ export class LstmLinker extends DefaultLinker {
     for (const name of changed) {
       for (const info of outward.get(name) ?? []) {
         this.linkAnew(info, document);
-        forgetNamedIn(declaration);
+        forgetTargetsIn(declaration);
       }
     }
   }

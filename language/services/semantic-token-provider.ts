@@ -1,4 +1,4 @@
-import { type AstNode, AstUtils, type LangiumDocument } from 'langium';
+import { type AstNode, AstUtils, type CstNode, GrammarUtils, type LangiumDocument } from 'langium';
 import { AbstractSemanticTokenProvider, type SemanticTokenAcceptor } from 'langium/lsp';
 import {
   type Range,
@@ -7,8 +7,10 @@ import {
   type SemanticTokensRangeParams,
   SemanticTokenTypes,
 } from 'vscode-languageserver';
+import { rangeOf } from '../diagnostics/source.js';
 import * as ast from '../generated/ast.js';
 import { findLayer } from '../layers/registry.js';
+import { targetsIn } from '../model/declaration-references.js';
 
 const typesOfNames: Readonly<Record<string, SemanticTokenTypes>> = {
   Const: SemanticTokenTypes.variable,
@@ -20,8 +22,20 @@ const typesOfNames: Readonly<Record<string, SemanticTokenTypes>> = {
   TensorName: SemanticTokenTypes.variable,
 };
 
+/** A word and its colour. */
+interface Colour {
+  readonly node: CstNode;
+  readonly type: SemanticTokenTypes | string;
+  readonly modifier: string | string[];
+}
+
 /** Colours by meaning: layers, tensors, constants, models and data each in their own. */
 export class LstmSemanticTokenProvider extends AbstractSemanticTokenProvider {
+  private readonly colours = new WeakMap<
+    ast.Declaration,
+    { readonly targets: ReadonlySet<AstNode>; readonly colours: readonly Colour[] }
+  >();
+
   override async semanticHighlight(document: LangiumDocument): Promise<SemanticTokens> {
     return this.highlight(document, undefined);
   }
@@ -43,11 +57,36 @@ export class LstmSemanticTokenProvider extends AbstractSemanticTokenProvider {
     this.currentDocument = document;
     this.currentTokensBuilder = builder;
     this.currentRange = range;
-    const acceptor = this.createAcceptor();
-    for (const node of AstUtils.streamAst(document.parseResult.value, { range })) {
-      this.highlightElement(node, acceptor);
+    for (const declaration of (document.parseResult.value as ast.File).declarations) {
+      if (!range || reaches(rangeOf(declaration), range)) {
+        for (const colour of this.coloursIn(declaration)) {
+          this.highlightNode(colour);
+        }
+      }
     }
     return builder.build();
+  }
+
+  /** The colours of a declaration, which stay the same while its names lead to the same. */
+  private coloursIn(declaration: ast.Declaration): readonly Colour[] {
+    const targets = targetsIn(declaration);
+    const known = this.colours.get(declaration);
+    if (known?.targets === targets) {
+      return known.colours;
+    }
+    const colours: Colour[] = [];
+    const acceptor: SemanticTokenAcceptor = (options) => {
+      if ('property' in options) {
+        const { node, property, type, modifier = [] } = options;
+        const leaves = GrammarUtils.findNodesForProperty(node.$cstNode, property);
+        colours.push(...leaves.map((leaf) => ({ node: leaf, type, modifier })));
+      }
+    };
+    for (const node of AstUtils.streamAst(declaration)) {
+      this.highlightElement(node, acceptor);
+    }
+    this.colours.set(declaration, { targets, colours });
+    return colours;
   }
 
   protected override highlightElement(node: AstNode, acceptor: SemanticTokenAcceptor): void {
@@ -89,4 +128,8 @@ export class LstmSemanticTokenProvider extends AbstractSemanticTokenProvider {
 
 function constant(node: AstNode): SemanticTokenModifiers[] {
   return ast.isConst(node) ? [SemanticTokenModifiers.readonly] : [];
+}
+
+function reaches(lines: Range, into: Range): boolean {
+  return lines.start.line <= into.end.line && lines.end.line >= into.start.line;
 }
