@@ -24,7 +24,7 @@ export interface SampleStore {
  */
 export function samplesFrom(rows: Rows, type: FeedType): SampleStore {
   const kind = type.dtype === 'int32' ? Int32Array : Float32Array;
-  const fed = (data: ArrayLike<number>) => (data instanceof kind ? data : kind.from(data));
+  const fed = (data: ArrayLike<number>) => (data instanceof kind ? data : new kind(data));
   if (!rows.all) {
     const counted = byFirstAxis(rows);
     return { type, take: (places) => fed(counted.take(places).data) };

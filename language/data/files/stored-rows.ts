@@ -35,7 +35,7 @@ export class RowStore {
     { whole, leading = 1, order }: { whole: boolean; leading?: 1 | 2; order?: Int32Array },
   ): Rows {
     this.flush();
-    const kind = (data: NumberArray) => (whole ? Int32Array.from(data) : data);
+    const kind = (data: NumberArray) => (whole ? new Int32Array(data) : data);
     const size = elementCount(shape.slice(leading));
     const stored = this.scratch
       ? storedRows(this.scratch, shape, leading, 8, (bytes) => kind(new Float64Array(bytes)))

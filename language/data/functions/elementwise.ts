@@ -2,7 +2,7 @@ import { required } from '../../layers/arguments/definition.js';
 import type { DataType } from '../data-type.js';
 import { type DataFunction, defineFunction } from '../definition.js';
 import { tensor } from '../kinds.js';
-import { likewise } from '../nd-array.js';
+import { likewise, mapNumbers } from '../nd-array.js';
 import { rowwise } from '../rowwise.js';
 
 function elementwise(type: string, summary: string, of: (value: number) => number): DataFunction {
@@ -21,8 +21,7 @@ function elementwise(type: string, summary: string, of: (value: number) => numbe
           [t],
           ([made]) => {
             const { shape, data: values } = made!.array;
-            const data = values instanceof Float32Array ? values.map(of) : Float64Array.from(values, of);
-            return { array: { shape, data } };
+            return { array: { shape, data: mapNumbers(values, of) } };
           },
           { lastAxisOnly: true },
         ),

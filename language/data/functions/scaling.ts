@@ -5,7 +5,7 @@ import type { DataType } from '../data-type.js';
 import { defineFunction, wrongArgument } from '../definition.js';
 import { tensor } from '../kinds.js';
 import type { Making } from '../making.js';
-import type { NdArray } from '../nd-array.js';
+import { mapNumbers, type NdArray } from '../nd-array.js';
 import { blocksOf, placesIn, type Rows } from '../rows.js';
 import { byRows, mapRows, rowsOf } from '../rowwise.js';
 
@@ -115,7 +115,7 @@ function featuresOf({ shape }: Pick<NdArray, 'shape'>): number {
 function apply({ array, scaling: before }: Made, { scale, offset }: Scaling): Made {
   const features = featuresOf(array);
   const of = (value: number, i: number) => (value - offset[i % features]!) / scale[i % features]!;
-  const data = array.data instanceof Float32Array ? array.data.map(of) : Float64Array.from(array.data, of);
+  const data = mapNumbers(array.data, of);
   const feature = (i: number, list: readonly number[]) => list[list.length === 1 ? 0 : i]!;
   const scaling = before
     ? {
