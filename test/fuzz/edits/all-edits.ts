@@ -1,5 +1,5 @@
 import * as characters from './characters.js';
-import { addCircle, addDoubling, addDoublingConstants } from './circles.js';
+import { addCircle, addDoubling, addDoublingConstants, addLongWay } from './circles.js';
 import type { Edit } from './edit.js';
 import * as large from './large.js';
 import * as lines from './lines.js';
@@ -14,6 +14,7 @@ export const allEdits: Readonly<Record<string, Edit>> = {
   addCircle,
   addDoubling,
   addDoublingConstants,
+  addLongWay,
 };
 
 /** Edits that make texts so long that one in a file is enough. */
@@ -21,6 +22,7 @@ const rare: ReadonlySet<string> = new Set([
   ...Object.keys(large),
   'addDoubling',
   'addDoublingConstants',
+  'addLongWay',
   'appendOther',
 ]);
 

@@ -46,3 +46,19 @@ export const addDoublingConstants: Edit = (text, { pick }) => {
   }
   return `${text}\n${constants.join('\n')}\ndata dd { x = c${constants.length - 1} y = x }\n`;
 };
+
+/** Constants, models, blocks or tensors that are made of each other through many, the first of the last or the other way round. */
+export const addLongWay: Edit = (text, { at, pick }) => {
+  const [open, step, close] = oneOf(
+    [
+      ['', (i: number) => `const w${i} = w${i + 1} + 1`, ''],
+      ['', (i: number) => `model w${i} { input x [2] x -> w${i + 1}() -> Dense(2) }`, ''],
+      ['model w { input x [2]', (i: number) => `w${i} = w${i + 1} -> Dense(2)`, 'x -> w0 }'],
+      ['model w { input w0 [2]', (i: number) => `w${i + 1} = w${i} -> Dense(2)`, '}'],
+      ['data w { w0 = range(3)', (i: number) => `w${i + 1} = w${i} + 1`, 'x = w9 y = w99 }'],
+    ] as const,
+    pick,
+  );
+  const steps = Array.from({ length: 10 + (pick % 600) }, (_, i) => step(i));
+  return [text, open, ...(at < 0.5 ? steps : steps.reverse()), close, ''].join('\n');
+};
