@@ -97,6 +97,10 @@ export function createLspServices(context: DefaultSharedModuleContext & FileCont
     },
   );
   shared.ServiceRegistry.register(lstm);
+  lstm.analysis.DataFiles.background = {
+    later: (run) => void setImmediate(run),
+    learned: () => (shared.lsp.DocumentUpdateHandler as LstmDocumentUpdateHandler).checkReaders(),
+  };
   return { shared, lstm };
 }
 

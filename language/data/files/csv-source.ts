@@ -3,13 +3,13 @@ import {
   type CsvOptions,
   type CsvOutline,
   type CsvTable,
-  countRows,
+  countingRows,
   readColumns,
   readOutline,
 } from './csv-table.js';
 import type { DataFiles } from './data-files.js';
 
-/** Bytes of a table that is read whole while checking, and of one whose rows are counted. */
+/** Bytes of a table that is read whole while checking, and of one whose rows are counted where nobody types. */
 const readWhole = 4 * 2 ** 20;
 const countWhole = 64 * 2 ** 20;
 
@@ -41,16 +41,18 @@ export class CsvSource {
     return this.smallTable() ?? this.read(columns);
   }
 
-  /** The number of rows; `null` where counting them would take too long while checking. */
+  /** The number of rows; `null` where counting them takes too long while checking, or is not done yet. */
   rows(): number | null {
     const { named } = this.outline();
     const small = this.smallTable();
     if (small) {
       return small.rows;
     }
-    return this.size <= countWhole
-      ? this.remember('rows', () => countRows(this.files, this.uri, named))
-      : null;
+    const counting = () => countingRows(this.files, this.uri, named);
+    if (this.files.background) {
+      return this.files.learn(this.uri, this.named('rows'), counting) ?? null;
+    }
+    return this.size <= countWhole ? this.remember('rows', () => lastOf(counting())) : null;
   }
 
   private read(columns: readonly string[]): CsvTable {
@@ -63,6 +65,20 @@ export class CsvSource {
   }
 
   private remember<T>(what: string, read: () => T): T {
-    return this.files.remember(this.uri, `csv ${what} ${JSON.stringify(this.options)}`, read);
+    return this.files.remember(this.uri, this.named(what), read);
+  }
+
+  private named(what: string): string {
+    return `csv ${what} ${JSON.stringify(this.options)}`;
+  }
+}
+
+/** What steps that are all taken at once come to. */
+function lastOf<T>(steps: Generator<undefined, T>): T {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) {
+      return step.value;
+    }
   }
 }

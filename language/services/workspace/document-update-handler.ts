@@ -41,8 +41,8 @@ export class LstmDocumentUpdateHandler extends DefaultDocumentUpdateHandler {
     }
   }
 
-  /** Checks the files anew that read a data file which has changed. */
-  private checkReaders(): void {
+  /** Checks the files anew that read a data file which has changed, or of which more is known. */
+  checkReaders(): void {
     const { DocumentBuilder, LangiumDocuments } = this.services.workspace;
     void this.workspaceLock.write(async (token) => {
       for (const document of LangiumDocuments.all) {
