@@ -52,7 +52,7 @@ export class DataFiles {
       known = { stat, result: resultOf(() => read(stat.size)) };
       this.known.set(key, known);
     }
-    return valueOf(known.result) as T;
+    return resultOrThrow(known.result) as T;
   }
 
   /**
@@ -64,7 +64,7 @@ export class DataFiles {
     const key = `${what} ${file}`;
     const known = this.known.get(key);
     if (known && sameState(known.stat, stat)) {
-      return valueOf(known.result) as T;
+      return resultOrThrow(known.result) as T;
     }
     if (stat && !sameState(this.learning.get(key), stat)) {
       this.learning.set(key, stat);
@@ -150,7 +150,7 @@ function sameState(a: FileStat | undefined, b: FileStat | undefined): boolean {
   return a?.mtime === b?.mtime && a?.size === b?.size;
 }
 
-function valueOf(result: unknown): unknown {
+function resultOrThrow(result: unknown): unknown {
   if (result instanceof DataError) {
     throw result;
   }
