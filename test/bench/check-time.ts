@@ -1,103 +1,78 @@
 import { performance } from 'node:perf_hooks';
-import { EmptyFileSystem, URI } from 'langium';
-import { TextDocument } from 'vscode-languageserver-textdocument';
-import { createLspServices } from '../../language/lsp-services.js';
+import { BenchEditor, ms, quantile } from './language/editor.js';
+import { longText } from './language/long-text.js';
 
 /**
- * How long the editor waits: from a letter typed in the middle of a file to its diagnostics, and for what it
- * asks afterwards. `npm run bench check-time`; take the figures of a machine that does nothing else.
+ * How long the editor waits from a keystroke to the diagnostics, by what is typed and where, beside opening the
+ * same text afresh. `npm run bench check-time`; take the figures of a machine that does nothing else. What the
+ * processors spend on a stroke bears other work better.
  */
-const letters = Number(process.env.BENCH_LETTERS ?? 60);
+const strokes = Number(process.env.BENCH_STROKES ?? 40);
 
-/** Twenty lines that are fine, under names of their own. */
-const part = (i: number) => `# The ${i}th of many.
-data data_${i} {
-  x = reshape(range(${40 + i}) / 5, [-1, 1, 1])
-  y = random_normal([${40 + i}, 3], seed=${i})
-}
+/** What is typed, and taken back with the next stroke. */
+const kinds = {
+  'inside a number': { after: 'LSTM(32', typed: '4' },
+  'a new line': { after: 'return_sequences=true))', typed: '\n' },
+  'a bracket too many': { after: 'Dense(8', typed: ')' },
+  'an open block': { after: 'features=1]\n', typed: 'h = x -> {\n' },
+  'a name': { after: 'model net_', typed: 'x' },
+};
 
-model net_${i} {
-  input x [steps=1, features=1]
+const places = { top: 0, middle: 0.5, end: 0.97 };
 
-  seq = x -> LSTM(32, return_sequences=true, dropout=0.1)
-    -> Bidirectional(GRU(16, return_sequences=true))
-    -> TimeDistributed(Dense(8, activation=relu))
-  seq -> LSTM(8) -> Dense(3)
-}
-
-train net_${i} on data_${i} {
-  loss      = mse
-  optimizer = adam(learning_rate=0.001)
-}
-`;
-
-function textOf(lines: number): string {
-  return Array.from({ length: Math.round(lines / 20) }, (_, i) => part(i)).join('\n');
-}
-
-async function measure(lines: number): Promise<Record<string, string>> {
-  const { shared, lstm } = createLspServices(EmptyFileSystem);
-  const { TextDocuments, DocumentBuilder, LangiumDocuments } = shared.workspace;
-  const uri = URI.parse('file:///bench.lstm');
-  let text = TextDocument.create(uri.toString(), 'lstm', 1, textOf(lines));
-  const update = async () => {
-    TextDocuments.set(text);
-    await DocumentBuilder.update([uri], []);
-  };
-  const opened = await timed(update);
-  const document = LangiumDocuments.getDocument(uri)!;
-  if (document.diagnostics!.length > 0) {
-    throw new Error(`The text is meant to be fine: ${document.diagnostics![0]!.message}`);
-  }
-  const middle = text.getText().indexOf('LSTM(32', text.getText().length / 2) + 'LSTM(32'.length;
-  const position = text.positionAt(middle);
-  const typed: number[] = [];
-  for (let i = 0; i < letters; i++) {
-    const [from, to, letter] = i % 2 === 0 ? [middle, middle, '4'] : [middle, middle + 1, ''];
-    const range = { start: text.positionAt(from!), end: text.positionAt(to!) };
-    text = TextDocument.update(text, [{ range, text: letter! }], i + 2);
-    typed.push(await timed(update));
-  }
-  const at = { textDocument: { uri: uri.toString() }, position };
-  const range = { start: { line: 0, character: 0 }, end: { line: 60, character: 0 } };
-  const ask = async (question: () => unknown) => {
-    const times: number[] = [];
-    for (let i = 0; i < 20; i++) {
-      times.push(await timed(question));
+for (const lines of [100, 1_000, 5_000]) {
+  const text = longText(lines);
+  const whole = await timesOfOpening(text);
+  const editor = new BenchEditor(text);
+  await editor.start();
+  const rows: Record<string, string>[] = [];
+  const all: number[] = [];
+  for (const [kind, { after, typed }] of Object.entries(kinds)) {
+    for (const [place, part] of Object.entries(places)) {
+      const start = Math.floor(text.length * part);
+      const found = text.indexOf(after, start);
+      const offset = (found >= 0 ? found : text.lastIndexOf(after)) + after.length;
+      const times: number[] = [];
+      const began = process.cpuUsage();
+      for (let i = 0; i < strokes; i++) {
+        times.push(
+          await (i % 2 === 0 ? editor.type(offset, 0, typed) : editor.type(offset, typed.length, '')),
+        );
+      }
+      all.push(...times);
+      const { user, system } = process.cpuUsage(began);
+      rows.push({
+        typed: kind,
+        at: place,
+        ...figures(times, whole),
+        processors: ms((user + system) / 1000 / strokes),
+      });
     }
-    return print(median(times));
-  };
-  const { lsp } = lstm;
+  }
+  console.log(`${lines} lines; opened afresh ${ms(quantile(whole, 0.5))}`);
+  console.table([...rows, { typed: 'all', at: '', ...figures(all, whole) }]);
+}
+
+function figures(times: readonly number[], whole: readonly number[]): Record<string, string> {
+  const median = quantile(times, 0.5);
   return {
-    lines: String(text.lineCount),
-    opened: print(opened),
-    'letter, median': print(median(typed)),
-    'letter, p95': print(typed.sort((a, b) => a - b)[Math.floor(typed.length * 0.95)]!),
-    completion: await ask(() => lsp.CompletionProvider!.getCompletion(document, at)),
-    hover: await ask(() => lsp.HoverProvider!.getHoverContent(document, at)),
-    hints: await ask(() => lsp.InlayHintProvider!.getInlayHints(document, { ...at, range })),
-    colours: await ask(() => lsp.SemanticTokenProvider!.semanticHighlight(document, at)),
-    outline: await ask(() => lsp.DocumentSymbolProvider!.getSymbols(document, at)),
-    lenses: await ask(() => lsp.CodeLensProvider!.provideCodeLens(document, at)),
+    median: ms(median),
+    p95: ms(quantile(times, 0.95)),
+    'of opening': `1/${(quantile(whole, 0.5) / median).toFixed(0)}`,
   };
 }
 
-async function timed(what: () => unknown): Promise<number> {
-  const began = performance.now();
-  await what();
-  return performance.now() - began;
+/** Opens a text in services that are warm, again and again. */
+async function timesOfOpening(text: string): Promise<readonly number[]> {
+  const editor = new BenchEditor(text);
+  await editor.start();
+  const { LangiumDocuments } = editor.services.shared.workspace;
+  const times: number[] = [];
+  for (let i = 0; i < 7; i++) {
+    LangiumDocuments.deleteDocument(editor.uri);
+    const began = performance.now();
+    await editor.type(0, 0, '');
+    times.push(performance.now() - began);
+  }
+  return times.slice(2);
 }
-
-function median(times: readonly number[]): number {
-  return [...times].sort((a, b) => a - b)[times.length >> 1]!;
-}
-
-function print(milliseconds: number): string {
-  return `${milliseconds.toFixed(1)} ms`;
-}
-
-const rows: Record<string, string>[] = [];
-for (const lines of [100, 1000, 5000]) {
-  rows.push(await measure(lines));
-}
-console.table(rows);

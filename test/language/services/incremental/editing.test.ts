@@ -16,19 +16,28 @@ const other = UriUtils.joinPath(folder, 'other.lstm');
 const numRuns = Number(process.env.TYPINGS ?? 6);
 
 /** An editor with no files but those that are open, and the examples' data files. */
-function newEditor() {
+async function newEditor() {
   const { shared, lstm } = createLspServices({
     ...EmptyFileSystem,
     fileAccess: nodeFiles(() => [folder]),
   });
-  const { TextDocuments, DocumentBuilder, LangiumDocuments } = shared.workspace;
+  const { TextDocuments, DocumentBuilder, LangiumDocuments, WorkspaceLock, WorkspaceManager } =
+    shared.workspace;
+  WorkspaceManager.initialize({ workspaceFolders: null, processId: null, rootUri: null, capabilities: {} });
+  await WorkspaceManager.initialized({});
   let version = 0;
   return {
     lstm,
     /** Opens a file, or changes its text. */
     async type(uri: URI, text: string) {
       TextDocuments.set(TextDocument.create(uri.toString(), 'lstm', version++, text));
-      await DocumentBuilder.update([uri], []);
+      await WorkspaceLock.write((token) => DocumentBuilder.update([uri], [], token));
+    },
+    /** Changes a file's text without waiting for what comes of it. */
+    hurry(uri: URI, text: string) {
+      const document = TextDocument.create(uri.toString(), 'lstm', version++, text);
+      TextDocuments.set(document);
+      shared.lsp.DocumentUpdateHandler.didChangeContent!({ document });
     },
     document: (uri: URI) => LangiumDocuments.getDocument(uri)!,
     async close(uri: URI) {
@@ -46,13 +55,13 @@ const importing =
 test('whatever is typed, an editor shows what it shows of a file just opened', {
   timeout: numRuns * 20_000,
 }, async () => {
-  const fresh = newEditor();
+  const fresh = await newEditor();
   await fc.assert(
     fc.asyncProperty(
       typing,
       fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 3, maxLength: 3 }),
       async ({ text, edits }, places) => {
-        const editor = newEditor();
+        const editor = await newEditor();
         const texts = new Map([
           [main, importing + text],
           [other, imported],
@@ -75,5 +84,27 @@ test('whatever is typed, an editor shows what it shows of a file just opened', {
       },
     ),
     { numRuns, seed: 7 },
+  );
+});
+
+test('keystrokes that come before the last one is checked leave nothing half done', async () => {
+  const [editor, fresh] = [await newEditor(), await newEditor()];
+  await editor.type(other, imported);
+  let text = importing;
+  await editor.type(main, text);
+  const edits = fc.sample(typing, { numRuns: 3, seed: 3 }).flatMap((one) => one.edits);
+  for (const [i, edit] of edits.entries()) {
+    text = edited(text, edit);
+    editor.hurry(main, text);
+    // Some come at once, some while the one before is under way.
+    for (let turns = i % 7; turns > 0; turns--) {
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+  await editor.type(main, text);
+  await fresh.type(other, imported);
+  await fresh.type(main, text);
+  expect(await describeDocument(editor.document(main), editor.lstm, [0])).toEqual(
+    await describeDocument(fresh.document(main), fresh.lstm, [0]),
   );
 });
