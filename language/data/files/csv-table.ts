@@ -41,7 +41,7 @@ export interface CsvTable {
 const headSize = 64 * 2 ** 10;
 
 /** Bytes that are counted in one step. */
-const countedAtOnce = 2 * 2 ** 20;
+const countedAtOnce = 2 ** 18;
 
 /** Reads the first row alone. Throws a `DataError` where the file is no table. */
 export function readOutline(files: DataFiles, uri: URI, options: CsvOptions): CsvOutline {

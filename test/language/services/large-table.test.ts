@@ -40,7 +40,7 @@ test('a step reads no more than a part, and whoever asked before sees a change',
   expect(waiting).toHaveLength(1);
   memory.reads.length = 0;
   goOn();
-  expect(memory.reads).toEqual([`/project/t.csv 0-${2 ** 21}`]);
+  expect(memory.reads).toEqual([`/project/t.csv 0-${2 ** 18}`]);
   expect(files.unchanged(states)).toBe(true);
   while (waiting.length > 0) {
     goOn();
