@@ -111,13 +111,20 @@ export class TextEditor {
     return this.root.locator('.native-edit-context').first();
   }
 
-  /** Selects a text on the screen, within one line, by mouse as a person does. */
+  /** Selects a text on the screen, within one line, by mouse as a person does: again where hints moved it meanwhile. */
   async select(text: string): Promise<void> {
-    const { left, right, y } = await this.placeOf(text);
-    await this.page.mouse.click(left + 1, y);
-    await this.page.keyboard.down('Shift');
-    await this.page.mouse.click(right - 1, y);
-    await this.page.keyboard.up('Shift');
+    await until(`${text} selected`, async () => {
+      const { left, right, y } = await this.placeOf(text);
+      await this.page.mouse.click(left + 1, y);
+      await this.page.keyboard.down('Shift');
+      await this.page.mouse.click(right - 1, y);
+      await this.page.keyboard.up('Shift');
+      const status = this.page.locator('[id="status.editor.selection"]', {
+        hasText: `(${text.length} selected)`,
+      });
+      await status.waitFor({ timeout: 2000 });
+      return true;
+    });
   }
 
   /** Types at the cursor, key by key: brackets close by themselves, and suggestions come up. */
