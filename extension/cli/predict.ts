@@ -35,7 +35,9 @@ export function predictCommand(program: Command): void {
         ...(options.data !== undefined && { data: options.data }),
       };
       const chosen = choosePrediction(analysis, wish);
-      if ('problem' in chosen) {
+      // Where the text does not parse, that is what the engine says.
+      const parses = analysis.diagnostics.every(({ code }) => code !== 'syntax');
+      if ('problem' in chosen && parses) {
         throw new UsageError(`${name}: ${chosen.problem}`);
       }
       const predicted = new Predicted();

@@ -63,13 +63,17 @@ async function predict(request: PredictRequest, emit: Emit, stop: AbortSignal): 
 
 /** The network and the data asked for. @throws CannotStart where there are none, or where they have mistakes */
 function soundChoice(open: OpenFile, request: PredictRequest): ChosenPrediction {
+  // Which blocks there are is not known where the text does not parse.
+  const syntax = open.analysis.diagnostics.find(({ code }) => code === 'syntax');
+  if (syntax) {
+    throw new CannotStart('syntax', `Line ${syntax.range.start.line + 1}: ${syntax.message}`);
+  }
   const chosen = choosePrediction(open.analysis, request);
   if ('problem' in chosen) {
     throw new CannotStart('engine', chosen.problem);
   }
   const { network, data } = chosen;
-  const syntax = open.analysis.diagnostics.find(({ code }) => code === 'syntax');
-  if (syntax || !network.complete || !data.complete) {
+  if (!network.complete || !data.complete) {
     const mistake = mistakeBehind([network.node, data.node], open);
     throw (
       mistake ??
