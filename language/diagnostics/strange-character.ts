@@ -3,6 +3,9 @@ import type { LangiumDocument } from 'langium';
 import type { Diagnostic } from './diagnostic.js';
 import { rangeAt } from './source.js';
 
+/** More of a text that is no .lstm file says no more. */
+const longestShown = 20;
+
 /** `syntax`: a character that begins no word of the language. */
 export function strangeCharacter({ offset, length }: ILexingError, document: LangiumDocument): Diagnostic {
   const range = rangeAt(offset, length, document);
@@ -36,5 +39,6 @@ export function strangeCharacter({ offset, length }: ILexingError, document: Lan
   if (text === '.') {
     return tell('A point has no place here: tensors are sent through layers with ->.', 'Write ->', ' -> ');
   }
-  return tell(`${text} has no place here.`, `Take out ${text}`, '');
+  const shown = text.length > longestShown ? `${text.slice(0, longestShown)}…` : text;
+  return tell(`${shown} has no place here.`, `Take out ${shown}`, '');
 }

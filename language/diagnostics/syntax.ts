@@ -1,9 +1,8 @@
 import type { IRecognitionException } from 'chevrotain';
 import type { LangiumDocument } from 'langium';
-import type { Range } from 'vscode-languageserver-types';
 import { isSlip, type Slip } from '../services/repair/slip.js';
-import { declarationWords } from '../services/repair/tokens.js';
 import type { Diagnostic } from './diagnostic.js';
+import { Recovery } from './recovery.js';
 import { rangeAt } from './source.js';
 import { strangeCharacter } from './strange-character.js';
 import { parserMessage, type SyntaxMessage } from './syntax-message.js';
@@ -14,9 +13,10 @@ export function syntaxDiagnostics(document: LangiumDocument): Diagnostic[] {
   const characters = lexerErrors.map((error) =>
     isSlip(error) ? slip(error, document) : strangeCharacter(error, document),
   );
+  const told = new Set(characters.map(({ range }) => range.start.line));
   const parsing = independent(parserErrors, document)
     .map((error) => parserError(error, document))
-    .filter((one) => !characters.some((other) => sameLine(one.range, other.range)));
+    .filter(({ range }) => !told.has(range.start.line));
   return [...characters, ...parsing];
 }
 
@@ -89,6 +89,7 @@ function independent(
   const kept: IRecognitionException[] = [];
   let line = -1;
   let quietUntil = -1;
+  const recovery = new Recovery(document);
   for (const error of errors) {
     const offset = offsetOf(error, document);
     const at = document.textDocument.positionAt(offset).line;
@@ -97,48 +98,38 @@ function independent(
     }
     kept.push(error);
     line = at;
-    if (!recoveredFrom(offset, document)) {
-      quietUntil = nextDeclaration(offset, document);
+    if (!recovery.goesOnAfter(offset)) {
+      quietUntil = recovery.nextDeclaration(offset);
     }
   }
   return kept;
 }
 
-/** True where the declaration with the error goes on after it in the syntax tree. */
-function recoveredFrom(offset: number, document: LangiumDocument): boolean {
-  const { declarations = [] } = document.parseResult.value as {
-    declarations?: { $cstNode?: { offset: number; end: number } }[];
-  };
-  return declarations.some(({ $cstNode: node }) => node && node.offset < offset && node.end > offset);
-}
-
-/** Where the next line begins that starts a declaration; the text's end where none does. */
-function nextDeclaration(offset: number, document: LangiumDocument): number {
-  const text = document.textDocument.getText();
-  const begins = new RegExp(`^(?:${declarationWords.join('|')})\\b`, 'gm');
-  begins.lastIndex = offset + 1;
-  return begins.exec(text)?.index ?? text.length;
-}
-
 /** Lines on which the analysis stays quiet, since their syntax is wrong. */
 function quietLines(document: LangiumDocument, syntax: readonly Diagnostic[]): (line: number) => boolean {
-  const lines = new Set<number>();
+  const { textDocument, parseResult } = document;
+  const recovery = new Recovery(document);
+  // How many more stretches of quiet lines begin than end at a line.
+  const changes = new Int32Array(textDocument.lineCount + 2);
+  const keepQuiet = (first: number, last: number) => {
+    changes[first]! += 1;
+    changes[Math.max(first, last) + 1]! -= 1;
+  };
   for (const { range } of syntax) {
-    for (let line = range.start.line; line <= range.end.line; line++) {
-      lines.add(line);
-    }
+    keepQuiet(range.start.line, range.end.line);
   }
-  for (const error of document.parseResult.parserErrors) {
+  for (const error of parseResult.parserErrors) {
     const offset = offsetOf(error, document);
-    const first = document.textDocument.positionAt(offset).line;
-    const last = recoveredFrom(offset, document)
-      ? first
-      : document.textDocument.positionAt(nextDeclaration(offset, document)).line - 1;
-    for (let line = first; line <= last; line++) {
-      lines.add(line);
-    }
+    const first = textDocument.positionAt(offset).line;
+    const next = recovery.nextDeclaration(offset);
+    keepQuiet(first, recovery.goesOnAfter(offset) ? first : textDocument.positionAt(next).line - 1);
   }
-  return (line) => lines.has(line);
+  let open = 0;
+  const quiet = changes.map((change) => {
+    open += change;
+    return open;
+  });
+  return (line) => quiet[line]! > 0;
 }
 
 /** Where a parser error is: at its token, or at the text's end. */
@@ -146,8 +137,4 @@ function offsetOf({ token }: IRecognitionException, document: LangiumDocument): 
   return Number.isNaN(token.startOffset)
     ? document.textDocument.getText().trimEnd().length
     : token.startOffset;
-}
-
-function sameLine(a: Range, b: Range): boolean {
-  return a.start.line === b.start.line;
 }

@@ -21,11 +21,11 @@ export class LstmLexer extends DefaultLexer {
       return { ...result, tokens: [...limitNesting(result.tokens, this.tokenTypes).tokens] };
     }
     const errors: ILexingError[] = [...result.errors];
-    const slips: Slip[] = [];
+    let slips: readonly Slip[] = [];
     let { tokens } = result;
     const apply = ({ tokens: better, slips: found }: Repaired) => {
       tokens = [...better];
-      slips.push(...found);
+      slips = [...slips, ...found];
     };
     apply(limitNesting(tokens, this.tokenTypes));
     apply(readForeignSigns(tokens, errors, this.tokenTypes));

@@ -29,6 +29,7 @@ export interface Blocks {
 /** Reads and checks the blocks of a file, in the order of the text. `parses` is false where the text does not. */
 export function readBlocks(file: ast.File, recollection: Recollection, parses: boolean): Blocks {
   const diagnostics: Diagnostic[] = [];
+  const told = new Set<string>();
   const explained = new Set<Network>();
 
   /** Reads one block, from `inputs` and what it names; true where nothing was wrong with it. */
@@ -41,7 +42,10 @@ export function readBlocks(file: ast.File, recollection: Recollection, parses: b
     const report = (found: Diagnostic) => {
       const diagnostic = atHome(found, block);
       sound &&= diagnostic.severity !== 'error';
-      if (!diagnostics.some((one) => same(one, diagnostic))) {
+      const { code, message, range } = diagnostic;
+      const key = JSON.stringify([code, message, range]);
+      if (!told.has(key)) {
+        told.add(key);
         diagnostics.push(diagnostic);
       }
     };
@@ -115,8 +119,4 @@ function unknownNames(block: ast.Train | ast.Forecast | ast.Generate, file: ast.
     diagnostics.push(unknownName(block, block.data.$refText, named(ast.isData), 'data block', 'data'));
   }
   return diagnostics;
-}
-
-function same(a: Diagnostic, b: Diagnostic): boolean {
-  return a.code === b.code && a.message === b.message && JSON.stringify(a.range) === JSON.stringify(b.range);
 }

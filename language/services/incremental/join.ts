@@ -11,16 +11,14 @@ interface Root {
 
 /** Makes one file of pieces that follow each other in a text; `root` becomes the root of their syntax trees. */
 export function join(pieces: readonly Piece[], text: string, root: RootCstNode): ParseResult<ast.File> {
-  const declarations: ast.Declaration[] = [];
-  const lexerErrors: ILexingError[] = [];
-  const parserErrors: IRecognitionException[] = [];
+  // One by one: of a text that is no .lstm file there can be more than a call takes arguments.
   root.content.length = 0;
-  for (const piece of pieces) {
-    root.content.push(...piece.nodes);
-    declarations.push(...piece.declarations);
-    lexerErrors.push(...piece.lexerErrors);
-    parserErrors.push(...piece.parserErrors);
+  for (const node of pieces.flatMap((piece) => piece.nodes)) {
+    root.content.push(node);
   }
+  const declarations: ast.Declaration[] = pieces.flatMap((piece) => piece.declarations);
+  const lexerErrors: ILexingError[] = pieces.flatMap((piece) => piece.lexerErrors);
+  const parserErrors: IRecognitionException[] = pieces.flatMap((piece) => piece.parserErrors);
   Object.assign(root as unknown as Root, { _text: text, _rangeCache: undefined } satisfies Root);
   const file = { $type: 'File', declarations, $cstNode: root } as ast.File;
   Object.assign(root, { astNode: file });

@@ -60,6 +60,11 @@ function isArrowHead({ offset, length, message }: ILexingError, token: IToken): 
 
 function removeErrors(errors: ILexingError[], matching: (error: ILexingError) => boolean): boolean {
   const before = errors.length;
-  errors.splice(0, before, ...errors.filter((error) => !matching(error)));
+  const kept = errors.filter((error) => !matching(error));
+  // One by one: there can be more than a call takes arguments.
+  errors.length = 0;
+  for (const error of kept) {
+    errors.push(error);
+  }
   return errors.length < before;
 }

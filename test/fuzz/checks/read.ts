@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { printAnnotations } from '../../../extension/cli/check/annotations.js';
@@ -7,12 +7,15 @@ import { printDiagnostics } from '../../../extension/cli/check/diagnostics.js';
 import { toJson } from '../../../extension/cli/check/to-json.js';
 import { readLstmFiles } from '../../../extension/cli/read-file.js';
 
+/** One folder for all texts: what was read last under a name takes the place of what was read before. */
+const folder = join(tmpdir(), `lstm-fuzz-${process.pid}`);
+
 /**
  * Writes a text in one of several encodings, some of them broken, and lets the command line read the file and
  * print what is wrong with it in every way. Gives the time for reading.
  */
 export async function checkReading(_path: string, text: string, elapsed: () => number): Promise<number> {
-  const folder = mkdtempSync(join(tmpdir(), 'lstm-fuzz-'));
+  mkdirSync(folder, { recursive: true });
   try {
     writeFileSync(join(folder, 'fuzzed.lstm'), bytesOf(text));
     const files = await readLstmFiles([folder, join(folder, 'fuzzed.lstm'), join(folder, 'nowhere.lstm')]);

@@ -1,26 +1,12 @@
 import type { IToken } from 'chevrotain';
-import {
-  createLangiumParser,
-  CstNodeBuilder,
-  CstUtils,
-  type LangiumCoreServices,
-  type LangiumParser,
-  LeafCstNodeImpl,
-} from 'langium';
-
-/** Langium's parser, which reads long lists in the time that their length asks for. */
-export function createParser(services: LangiumCoreServices): LangiumParser {
-  const parser = createLangiumParser(services);
-  // Langium lets nobody choose the builder, but asks this property for it each time.
-  return Object.assign(parser, { nodeBuilder: new QuickNodeBuilder() });
-}
+import { CstNodeBuilder, CstUtils, LeafCstNodeImpl } from 'langium';
 
 /**
  * Puts spaces and comments where Langium does, but looks for the place from the end, where it always is, and not
  * at all where there is nothing to put: of a list with thousands of items Langium goes through all before, for
  * each item, several times.
  */
-class QuickNodeBuilder extends CstNodeBuilder {
+export class QuickNodeBuilder extends CstNodeBuilder {
   override addHiddenNodes(tokens: IToken[]): void {
     const { current } = this;
     if (tokens.length === 0) {
