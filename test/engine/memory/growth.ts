@@ -40,7 +40,9 @@ export async function growth(engine: 'tfjs-node' | 'wasm' | 'cpu', epochs: numbe
   const now = () => {
     collectGarbage();
     const { numTensors, numBytes } = tf.memory();
-    return { numTensors, numBytes, resident: process.memoryUsage().rss };
+    // Without what the collector keeps in reserve: how much that is depends on what ran before.
+    const { rss, heapTotal, heapUsed } = process.memoryUsage();
+    return { numTensors, numBytes, resident: rss - heapTotal + heapUsed };
   };
   let steps = 0;
   let before: ReturnType<typeof now> | undefined;
