@@ -1,6 +1,6 @@
 import type { AstNode } from 'langium';
 import * as ast from '../generated/ast.js';
-import { findLayer } from '../layers/registry.js';
+import { startsBlock } from './block-name.js';
 
 /** How large a model or block becomes where it is used. */
 interface Extent {
@@ -46,7 +46,7 @@ export class Extents {
     }
     this.open.add(node);
     const steps = ast.isModel(node)
-      ? node.statements.flatMap((one) => (ast.isFlow(one) && !this.namesBlock(one) ? one.steps : []))
+      ? node.statements.flatMap((one) => (ast.isFlow(one) && !startsBlock(one, this.blocks) ? one.steps : []))
       : [node.source, ...node.steps];
     const parts = steps.map((one) => this.ofUse(one));
     this.open.delete(node);
@@ -83,36 +83,8 @@ export class Extents {
     if (ast.isModel(declared)) {
       return declared;
     }
-    return ast.isTensorName(declared) && this.namesBlock(declared.$container)
+    return ast.isTensorName(declared) && startsBlock(declared.$container, this.blocks)
       ? declared.$container
       : undefined;
   }
-
-  /** True for a chain that names a block, false for one that something flows through: its first element tells. */
-  namesBlock(flow: ast.Flow): boolean {
-    const passed = new Set<ast.Flow>();
-    let at = flow;
-    let answer = this.blocks.get(at);
-    while (answer === undefined && !passed.has(at)) {
-      passed.add(at);
-      const declared = ast.isReference(at.source) ? at.source.target?.ref : undefined;
-      if (ast.isTensorName(declared)) {
-        at = declared.$container;
-        answer = this.blocks.get(at);
-      } else {
-        answer = ast.isModel(declared) || startsWithLayer(at.source);
-      }
-    }
-    for (const one of passed) {
-      this.blocks.set(one, answer ?? false);
-    }
-    return answer ?? false;
-  }
-}
-
-function startsWithLayer(source: ast.Expression): boolean {
-  if (!ast.isReference(source) || source.target?.ref) {
-    return false;
-  }
-  return source.called || findLayer(source.target?.$refText ?? '') !== undefined;
 }

@@ -9,6 +9,7 @@ import { notYetGiven } from '../diagnostics/unknown-name.js';
 import * as ast from '../generated/ast.js';
 import { timeDistributed } from '../layers/time-distributed.js';
 import { layersInside } from '../layers/wrapped.js';
+import { startsBlock } from './block-name.js';
 import { evaluate } from './evaluate.js';
 import type { ModelRun } from './model-run.js';
 import type { BlockUse } from './network.js';
@@ -75,7 +76,7 @@ function becomesTooLarge(node: ast.Reference, used: ast.Model | ast.Flow, { buil
     return true;
   }
   const flow = AstUtils.getContainerOfType(node, ast.isFlow)!;
-  const user = extents.namesBlock(flow) ? flow : flow.$container;
+  const user = startsBlock(flow) ? flow : flow.$container;
   const tooLarge = extents.isTooLarge(user);
   if (tooLarge && !extents.told.has(user)) {
     extents.told.add(user);

@@ -13,7 +13,7 @@ import {
 import { rangeOf, uriOf } from '../diagnostics/source.js';
 import * as ast from '../generated/ast.js';
 import type { LstmServices } from '../lsp-services.js';
-import { startsBlock } from './block-name.js';
+import { startsBlock } from '../model/block-name.js';
 import { symbolKinds } from './node-kind-provider.js';
 
 /** What uses blocks and models: those themselves, and the train, forecast and generate blocks. */

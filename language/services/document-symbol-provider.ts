@@ -7,7 +7,7 @@ import type { LstmServices } from '../lsp-services.js';
 import type { Analysis } from '../model/analysis.js';
 import { printShape } from '../shapes/shape.js';
 import { printLabelled } from '../shapes/tensor-type.js';
-import { startsBlock } from './block-name.js';
+import { startsBlock } from '../model/block-name.js';
 import { tensorOf } from './describe/describe-name.js';
 import { symbolKinds } from './node-kind-provider.js';
 
@@ -26,6 +26,8 @@ export class LstmDocumentSymbolProvider implements DocumentSymbolProvider {
 }
 
 class Outline {
+  private readonly blocks = new Map<ast.Flow, boolean>();
+
   constructor(private readonly analysis: Analysis) {}
 
   symbolsOf(node: ast.Declaration): DocumentSymbol[] {
@@ -74,10 +76,14 @@ class Outline {
         return named(node, node, shape(node));
       case 'Output':
         return [];
-      case 'Flow':
+      case 'Flow': {
+        const block = startsBlock(node, this.blocks);
         return node.targets.flatMap((target) =>
-          named(target, node, startsBlock(node) ? 'block' : shape(target)),
+          block
+            ? named(target, node, 'block', undefined, SymbolKind.Function)
+            : named(target, node, shape(target)),
         );
+      }
     }
   }
 }
@@ -108,12 +114,11 @@ function named(
   around: ast.Declaration | ast.DataStatement | ast.ModelStatement | ast.Parameter,
   detail: string,
   children?: DocumentSymbol[],
+  kind = symbolKinds[node.$type]!,
 ): DocumentSymbol[] {
   if (!node.name || node.name === '_') {
     return [];
   }
-  const kind =
-    ast.isTensorName(node) && startsBlock(node.$container) ? SymbolKind.Function : symbolKinds[node.$type]!;
   return [
     {
       name: node.name,

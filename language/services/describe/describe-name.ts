@@ -1,4 +1,4 @@
-import { AstUtils } from 'langium';
+import { AstUtils, MultiMap } from 'langium';
 import type { DataFiles } from '../../data/files/data-files.js';
 import { lineOf, textOf } from '../../diagnostics/source.js';
 import * as ast from '../../generated/ast.js';
@@ -7,7 +7,7 @@ import type { Network, Tensor } from '../../model/network.js';
 import { describeValue } from '../../model/value.js';
 import { printCount } from '../../shapes/shape.js';
 import { printLabelled } from '../../shapes/tensor-type.js';
-import { startsBlock } from '../block-name.js';
+import { startsBlock } from '../../model/block-name.js';
 import { describeData, describeDataName } from './describe-data.js';
 import { printTypes } from './describe-layer.js';
 
@@ -112,9 +112,24 @@ export function tensorOf(node: ast.Input | ast.TensorName, analysis: Analysis): 
   if (!network) {
     return undefined;
   }
-  return ast.isInput(node)
-    ? network.inputs.find((input) => input.node === node)?.tensor
-    : network.calls
-        .flatMap((call) => call.outputs)
-        .find((tensor) => tensor.name === node.name && lineOf(node) <= lineOf(tensor.producer.node));
+  if (ast.isInput(node)) {
+    return network.inputs.find((input) => input.node === node)?.tensor;
+  }
+  const line = lineOf(node);
+  return namedIn(network)
+    .get(node.name)
+    .find(({ producer }) => line <= lineOf(producer.node));
+}
+
+const named = new WeakMap<Network, MultiMap<string, Tensor>>();
+
+/** The tensors of a network by their names, in the order in which they are made. */
+function namedIn(network: Network): MultiMap<string, Tensor> {
+  let byName = named.get(network);
+  if (!byName) {
+    const tensors = network.calls.flatMap((call) => call.outputs);
+    byName = new MultiMap(tensors.flatMap((tensor) => (tensor.name ? [[tensor.name, tensor]] : [])));
+    named.set(network, byName);
+  }
+  return byName;
 }

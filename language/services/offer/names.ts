@@ -3,7 +3,7 @@ import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver';
 import * as ast from '../../generated/ast.js';
 import type { LstmServices } from '../../lsp-services.js';
 import { printLabelled } from '../../shapes/tensor-type.js';
-import { startsBlock } from '../block-name.js';
+import { startsBlock } from '../../model/block-name.js';
 import { tensorOf } from '../describe/describe-name.js';
 import { filesInReach } from '../imports.js';
 import { localNames } from '../scope-provider.js';

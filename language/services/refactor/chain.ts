@@ -1,6 +1,6 @@
 import { GrammarUtils } from 'langium';
 import * as ast from '../../generated/ast.js';
-import { startsBlock } from '../block-name.js';
+import { startsBlock } from '../../model/block-name.js';
 
 /** What a chain is made of: what it begins with, then its steps. */
 export function linksOf(flow: ast.Flow): readonly ast.Expression[] {

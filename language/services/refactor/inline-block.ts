@@ -1,6 +1,6 @@
 import { type AstNode, AstUtils } from 'langium';
 import * as ast from '../../generated/ast.js';
-import { startsBlock } from '../block-name.js';
+import { startsBlock } from '../../model/block-name.js';
 import { linkAt } from './chain.js';
 import { editOf, type Place, type Refactoring } from './place.js';
 import { removal } from './statement-lines.js';

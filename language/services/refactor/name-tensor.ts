@@ -1,5 +1,5 @@
 import * as ast from '../../generated/ast.js';
-import { startsBlock } from '../block-name.js';
+import { startsBlock } from '../../model/block-name.js';
 import { arrowsOf, linkAt, linksOf, targetsText } from './chain.js';
 import { freshName } from './fresh-name.js';
 import { editOf, type Place, type Refactoring } from './place.js';
