@@ -64,5 +64,8 @@ export function layoutEdits(document: LangiumDocument): TextEdit[] {
 
 /** The white space before each sign, and after the last one; mostly none. */
 function gapsOf(text: string): { readonly offset: number; readonly text: string }[] {
-  return [...text.matchAll(/(?<!\s)(\s*)(?:\S|$)/g)].map((match) => ({ offset: match.index, text: match[1]! }));
+  return [...text.matchAll(/(?<!\s)(\s*)(?:\S|$)/g)].map((match) => ({
+    offset: match.index,
+    text: match[1]!,
+  }));
 }
