@@ -10,7 +10,12 @@ export interface Growth {
   /** Tensors that tfjs knows, and their bytes: what was added. */
   readonly tensors: number;
   readonly tfBytes: number;
-  /** Bytes of the process that stand in memory, garbage collected: what was added. */
+  /** Bytes that JavaScript holds, WebAssembly's memory and buffers too, garbage collected: what was added. */
+  readonly held: number;
+  /**
+   * Bytes of the process that stand in memory, without what the garbage collector keeps in reserve: what was
+   * added. An allocator keeps freed memory as well, and how much of it depends on what else ran.
+   */
   readonly resident: number;
   /** The process' bytes in the end. */
   readonly residentAtEnd: number;
@@ -40,9 +45,8 @@ export async function growth(engine: 'tfjs-node' | 'wasm' | 'cpu', epochs: numbe
   const now = () => {
     collectGarbage();
     const { numTensors, numBytes } = tf.memory();
-    // Without what the collector keeps in reserve: how much that is depends on what ran before.
-    const { rss, heapTotal, heapUsed } = process.memoryUsage();
-    return { numTensors, numBytes, resident: rss - heapTotal + heapUsed };
+    const { rss, heapTotal, heapUsed, external } = process.memoryUsage();
+    return { numTensors, numBytes, held: heapUsed + external, resident: rss - heapTotal + heapUsed };
   };
   let steps = 0;
   let before: ReturnType<typeof now> | undefined;
@@ -72,6 +76,7 @@ export async function growth(engine: 'tfjs-node' | 'wasm' | 'cpu', epochs: numbe
     steps,
     tensors: after.numTensors - before.numTensors,
     tfBytes: after.numBytes - before.numBytes,
+    held: after.held - before.held,
     resident: after.resident - before.resident,
     residentAtEnd: after.resident,
   };
