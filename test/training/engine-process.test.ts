@@ -99,7 +99,7 @@ test('a process that outlives the engine and holds its streams does not keep the
   const began = performance.now();
   expect(await engine.exited).toMatchObject({ code: 0, killed: false });
   expect(kinds(events).at(-1)).toBe('end');
-  expect(performance.now() - began).toBeLessThan(7000);
+  expect(performance.now() - began).toBeLessThan(25_000);
 });
 
 test('nothing of a flood is lost', async () => {
