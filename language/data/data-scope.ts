@@ -64,7 +64,8 @@ export class DataScope implements EvaluationScope {
     const definition = findDataFunction(name);
     if (!definition) {
       const known = dataFunctions.map((one) => one.type);
-      this.report(unknownName(node, name, known, 'function of data'));
+      const meant = dataFunctions.find(({ otherNames }) => otherNames?.includes(name))?.type;
+      this.report(unknownName(node, name, known, 'function of data', 'target', meant));
       return { kind: 'unknown', node };
     }
     const read = readArguments(node, definition, this, readContext(this));

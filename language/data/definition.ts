@@ -39,6 +39,8 @@ export type DataCategory = 'made' | 'random' | 'arithmetic' | 'shape' | 'file' |
 /** All that is known of a function of data blocks: checking, completion, hover and the engine read it here. */
 export interface DataFunction {
   readonly type: string;
+  /** What NumPy, pandas, scikit-learn and Keras call the like: who writes one of these is told the right name. */
+  readonly otherNames?: readonly string[];
   readonly category: DataCategory;
   /** One or two sentences of Markdown: what it gives, and its shape. */
   readonly summary: string;

@@ -3,16 +3,20 @@ import type { Diagnostic } from './diagnostic.js';
 import { nearest } from './nearest.js';
 import { lineOf, rangeOf, relatedAt } from './source.js';
 
-/** `unknown-name`: nothing here is called so. The nearest known name is offered as the fix. */
+/**
+ * `unknown-name`: nothing here is called so. The nearest known name is offered as the fix, or the one that is
+ * surely `meant`.
+ */
 export function unknownName(
   node: AstNode,
   name: string,
   known: Iterable<string>,
   what = 'name',
   property = 'target',
+  meant?: string,
 ): Diagnostic {
   const range = rangeOf(node, property);
-  const near = nearest(name, known);
+  const near = meant ?? nearest(name, known);
   return {
     code: 'unknown-name',
     severity: 'error',

@@ -13,6 +13,7 @@ import { byRows, picked, rowsOf, rowwise } from '../rowwise.js';
 /** `numpy.repeat`: every place of the axis comes `n` times in a row. */
 export const repeat = defineFunction({
   type: 'repeat',
+  otherNames: ['tile'],
   category: 'shape',
   summary: 'Repeats every place of an axis: `repeat([1, 2], 2)` is 1, 1, 2, 2.',
   arguments: {
@@ -43,6 +44,7 @@ export const repeat = defineFunction({
 /** `numpy.flip` along one axis. */
 export const reverse = defineFunction({
   type: 'reverse',
+  otherNames: ['flip'],
   category: 'shape',
   summary: 'Turns an axis round: `reverse(t, axis=1)` puts the last time step first.',
   arguments: {

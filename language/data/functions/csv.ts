@@ -22,6 +22,7 @@ import { byRows } from '../rowwise.js';
 /** A table of numbers. */
 export const csv = defineFunction({
   type: 'csv',
+  otherNames: ['read_csv', 'loadtxt', 'genfromtxt'],
   category: 'file',
   summary:
     'Reads columns of numbers from a csv file beside this one: `[rows, columns]`. ' +

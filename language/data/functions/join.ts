@@ -16,6 +16,7 @@ import { byRows, rowsOf, rowwise } from '../rowwise.js';
 /** `numpy.concatenate`. */
 export const concat = defineFunction({
   type: 'concat',
+  otherNames: ['concatenate', 'hstack', 'vstack'],
   category: 'shape',
   summary: 'Puts tensors one after the other along an axis they have: `concat([a, b], axis=1)`.',
   arguments: {

@@ -22,6 +22,7 @@ const readWhole = 4 * 2 ** 20;
 /** A NumPy array file. */
 export const npy = defineFunction({
   type: 'npy',
+  otherNames: ['load'],
   category: 'file',
   summary: 'Reads a NumPy array file beside this one, saved by `numpy.save`; its shape is the array’s.',
   arguments: { file: required(text, 'The file, found beside the `.lstm` file.') },

@@ -10,6 +10,7 @@ import { rowwise } from '../rowwise.js';
 /** `keras.utils.to_categorical`: one more axis, 1 at the label's place and 0 elsewhere. */
 export const oneHot = defineFunction({
   type: 'one_hot',
+  otherNames: ['to_categorical'],
   category: 'preparation',
   summary:
     'Turns every whole number into `n` numbers, a 1 at its place and 0 elsewhere: what `categorical_crossentropy` wants as targets.',

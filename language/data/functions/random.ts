@@ -12,6 +12,7 @@ const seedArgument = optional(wholeNumber, 1, 'The same seed gives the same numb
 /** Samples of the normal distribution. */
 export const randomNormal = defineFunction({
   type: 'random_normal',
+  otherNames: ['randn', 'standard_normal'],
   category: 'random',
   summary: 'Random numbers of the normal distribution, the same ones every time.',
   arguments: {
@@ -36,6 +37,7 @@ export const randomNormal = defineFunction({
 /** Samples of the uniform distribution. */
 export const randomUniform = defineFunction({
   type: 'random_uniform',
+  otherNames: ['rand', 'random_sample'],
   category: 'random',
   summary: 'Random numbers from `min` up to `max`, all equally likely, the same ones every time.',
   arguments: {
@@ -63,6 +65,7 @@ export const randomUniform = defineFunction({
 /** Random whole numbers: ids, labels. */
 export const randomInt = defineFunction({
   type: 'random_int',
+  otherNames: ['randint'],
   category: 'random',
   summary:
     'Random whole numbers from 0 to `n` − 1, all equally likely, the same ones every time: ids or labels.',

@@ -7,6 +7,7 @@ import { isWhole } from '../literal.js';
 /** `numpy.arange`: `range(n)`, `range(a, b)`, `range(a, b, step)`. */
 export const range = defineFunction({
   type: 'range',
+  otherNames: ['arange'],
   category: 'made',
   summary: 'Numbers in a row: `range(5)` is 0, 1, 2, 3, 4. The end is not included.',
   arguments: {

@@ -12,6 +12,7 @@ import { byRows, mapRows, rowsOf } from '../rowwise.js';
 /** Scales every feature to go from `min` to `max` over the training part. */
 export const minmax = defineFunction({
   type: 'minmax',
+  otherNames: ['MinMaxScaler', 'scale', 'rescale', 'normalize'],
   category: 'preparation',
   summary:
     'Scales every feature (place of the last axis) so that the part that trains goes from `min` to `max`. ' +
@@ -42,6 +43,7 @@ export const minmax = defineFunction({
 /** Scales every feature to mean 0 and standard deviation 1 over the training part. */
 export const standardize = defineFunction({
   type: 'standardize',
+  otherNames: ['StandardScaler', 'zscore'],
   category: 'preparation',
   summary:
     'Scales every feature (place of the last axis) so that the part that trains has mean 0 and standard deviation 1. ' +

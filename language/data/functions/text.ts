@@ -14,6 +14,7 @@ const readWhole = 16 * 2 ** 20;
 /** A text as whole numbers. */
 export const text = defineFunction({
   type: 'text',
+  otherNames: ['read_text'],
   category: 'file',
   summary:
     'Reads a text file beside this one as whole numbers, one a character (or a word): `[length]`. ' +

@@ -12,6 +12,7 @@ import { walk } from '../walk.js';
 /** `numpy.transpose`. */
 export const transpose = defineFunction({
   type: 'transpose',
+  otherNames: ['swapaxes', 'moveaxis'],
   category: 'shape',
   summary:
     'The same elements with the axes in another order: `transpose(t, [0, 2, 1])` swaps steps and features.',

@@ -39,6 +39,7 @@ const targetsKind: ArgumentKind<readonly (string | number)[] | null> = {
 /** Sliding windows over rows, and what comes after each. */
 export const windows = defineFunction({
   type: 'windows',
+  otherNames: ['TimeseriesGenerator', 'timeseries_dataset_from_array', 'sliding_window_view'],
   category: 'preparation',
   summary:
     'Cuts a series into windows: x holds `look_back` rows, `[n, look_back, features]`, y the row after them, `[n, features]`. ' +

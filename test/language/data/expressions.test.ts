@@ -274,6 +274,18 @@ describe('mistakes', () => {
     await mistakeOf('a = zeroes([3, 1])\nx = reshape(a * 2, [1, 3])[:, 1:]\ny = concat([x, a])');
   });
 
+  test.each([
+    ['arange(5)', 'range'],
+    ['to_categorical([0, 1], 2)', 'one_hot'],
+    ['read_csv("a.csv")', 'csv'],
+    ['StandardScaler(range(5))', 'standardize'],
+    ['scale(range(5))', 'minmax'],
+  ])('%s of another library is answered with the name here, %s', async (expression, name) => {
+    const { code, message, fixes } = await mistakeOf(`x = ${expression}`);
+    expect([code, message]).toEqual(['unknown-name', expect.stringContaining(`Did you mean ${name}?`)]);
+    expect(fixes[0]!.edits[0]!.newText).toBe(name);
+  });
+
   test('windows under a single name offers both names', async () => {
     const { fixes } = await mistakeOf('x = windows(range(9), look_back=3)');
     expect(fixes[0]!.edits[0]!.newText).toBe('(x, y)');
