@@ -11,7 +11,7 @@ import { mistakeBehind } from '../engine/requested-file.js';
 import { diskReason } from '../engine/runs/run-folder.js';
 import { writeAtomically } from '../engine/runs/write-atomically.js';
 import { drawnSeed } from '../engine/seeds.js';
-import { allLayerWeights, toLayerWeights } from '../engine/trainer/layer-weights.js';
+import { fromLayerWeights, toLayerWeights } from '../engine/trainer/layer-weights.js';
 import { type ExportedFile, kerasScript } from '../keras/export/keras-script.js';
 import { addModelOptions, givenWeights, type ModelOptions, wishOf } from './given-weights.js';
 import { type ReadFile, readLstmFile } from './read-file.js';
@@ -101,7 +101,7 @@ interface Made extends ExportedFile {
 }
 
 function weights(path: string, network: Network, given: LayerWeights | undefined, seed: number): Made {
-  const all = given ? toLayerWeights(network, allLayerWeights(network, given)) : freshWeights(network, seed);
+  const all = given ? toLayerWeights(network, fromLayerWeights(network, given)) : freshWeights(network, seed);
   const origin = given ? '' : `, fresh from the initializers with the seed ${seed}`;
   return { path, content: weightsAsJson(all), says: `the weights of ${network.name}${origin}` };
 }

@@ -15,7 +15,7 @@ import type { Emit, EngineCommand, PredictedEvent } from './protocol.js';
 import { mistakeBehind, openRequested } from './requested-file.js';
 import { drawnSeed } from './seeds.js';
 import { Breath } from './trainer/breath.js';
-import { allLayerWeights } from './trainer/layer-weights.js';
+import { fromLayerWeights } from './trainer/layer-weights.js';
 import { NetworkVariables } from './trainer/network-variables.js';
 import { outputNames } from './trainer/output-names.js';
 
@@ -99,7 +99,7 @@ function jobFor(
     network,
     x,
     samples,
-    weights: weights ? allLayerWeights(network, weights) : new NetworkVariables(network).initialWeights(seed),
+    weights: weights ? fromLayerWeights(network, weights) : new NetworkVariables(network).initialWeights(seed),
     resetsEachBatch: training?.settings.reset_states === 'each_batch',
   };
 }

@@ -110,7 +110,7 @@ export async function engineOf({ record }: ResumableRun, emit: Emit): Promise<En
   const { engine: name, engineVersion } = record;
   const engine = await loadEngine(name).catch((error: Error) => {
     throw new EngineUnavailable(
-      `This run was begun on ${name}, and on another engine its numbers would be others. ${error.message}`,
+      `This run was begun on ${name}, and on another engine its numbers would be others: it waits as it is until ${name} is there. ${error.message}`,
     );
   });
   if (engine.version !== engineVersion) {

@@ -10,7 +10,11 @@ export class WeightsError extends Error {
   override readonly name = 'WeightsError';
 }
 
-/** Weights by the variables' names, from weights by layers. Layers that are left out keep their own. @throws WeightsError */
+/**
+ * Weights by the variables' names, from weights by layers.
+ *
+ * @throws WeightsError where they do not fit, or are not those of all layers
+ */
 export function fromLayerWeights(network: Network, given: LayerWeights): Record<string, TypedData> {
   const weights: Record<string, TypedData> = {};
   for (const [name, tensors] of Object.entries(given)) {
@@ -37,25 +41,23 @@ export function fromLayerWeights(network: Network, given: LayerWeights): Record<
       weights[weightName(layer, weight)] = tensorOf(tensors[at]!, weight.shape, `${weight.name} of ${name}`);
     });
   }
-  return weights;
-}
-
-/** The same, where no layer may be left out. @throws WeightsError */
-export function allLayerWeights(network: Network, given: LayerWeights): Record<string, TypedData> {
-  const weights = fromLayerWeights(network, given);
   const missing = weighted(network).filter(({ name }) => !Object.hasOwn(given, name));
   if (missing.length > 0) {
     const needed = missing.map(({ type, name, weights }) => {
       const tensors = weights.map((weight) => `${weight.name} [${weight.shape.join(', ')}]`);
       return `${type} ${name} (${tensors.join(', ')})`;
     });
-    throw new WeightsError(`No weights are given for ${needed.join(' and ')}.`);
+    throw new WeightsError(`No weights are given for ${enumerated(needed)}.`);
   }
   return weights;
 }
 
 const weighted = ({ layers }: Network): readonly Layer[] =>
   layers.filter(({ weights }) => weights.length > 0);
+
+/** `a`, `a and b`, `a, b and c`. */
+const enumerated = (items: readonly string[]): string =>
+  [items.slice(0, -1).join(', '), ...items.slice(-1)].filter(Boolean).join(' and ');
 
 const countOf = (tensors: number): string =>
   tensors === 0 ? 'no tensors' : tensors === 1 ? 'one tensor' : `${tensors} tensors`;

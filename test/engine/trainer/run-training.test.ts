@@ -211,10 +211,19 @@ describe('given weights', () => {
       { dense: [[[1], [2], [3], [null as unknown as number]], [0]] },
       'kernel of dense needs numbers, but not all that are given are finite numbers.',
     ],
+    [{}, 'No weights are given for Dense dense (kernel [4, 1], bias [1]).'],
   ])('are held to the network: %j', async (given, message) => {
     const run = await collectRun(one, { weights: given });
     expect(run.events).toEqual([{ event: 'error', code: 'weights', message }]);
   });
+});
+
+it('weights of a part of the layers are refused, and the others named', async () => {
+  const three = text('epochs = 1', 'Dense(2) -> Dense(2, use_bias=false) -> Dense(1)');
+  const run = await collectRun(three, { weights: { dense_2: [[[1], [2]], [0]] } });
+  const message =
+    'No weights are given for Dense dense (kernel [4, 2], bias [2]) and Dense dense_1 (kernel [2, 2]).';
+  expect(run.events).toEqual([{ event: 'error', code: 'weights', message }]);
 });
 
 describe('what goes wrong is one sentence and a code', () => {
