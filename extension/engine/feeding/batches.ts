@@ -5,13 +5,11 @@ import type { SampleStore } from './sample-store.js';
 /** Which samples a step gets. */
 export type Places = Int32Array;
 
-/** Cuts an order of samples into batches; the last one may be smaller. */
-export function batchesOf(order: Places, size: number): Places[] {
-  const batches: Places[] = [];
+/** Cuts an order of samples into batches as they are asked for; the last one may be smaller. */
+export function* batchesOf(order: Places, size: number): Generator<Places, undefined> {
   for (let from = 0; from < order.length; from += size) {
-    batches.push(order.subarray(from, from + size));
+    yield order.subarray(from, from + size);
   }
-  return batches;
 }
 
 /** The sizes of batch that occur when `count` samples are cut into batches of `size`. */

@@ -1,5 +1,5 @@
 import type { Places } from '../feeding/batches.js';
-import { epochBatches, stepsOf } from '../feeding/epochs.js';
+import { type EpochBatches, epochBatches, stepsOf } from '../feeding/epochs.js';
 import type { Emit, EndEvent } from '../protocol.js';
 import { Breath } from './breath.js';
 import { checkLoss, checkWeights } from './not-a-number.js';
@@ -115,8 +115,8 @@ export async function train(
       session.resetStates();
     }
     const list = flowing ? undefined : batches.next().value;
-    const reports = flowing ?? session.trainOn(list!.slice(done));
-    const count = list?.length ?? steps;
+    const reports = flowing ?? session.trainOn(list!.after(done));
+    const count = list?.count ?? steps;
     let ahead = 0;
     for (let step = done + 1; step <= count; step++) {
       if (settings.reset_states === 'each_batch') {
@@ -165,11 +165,11 @@ export async function train(
 
 /** The batches of so many epochs, one after another, without the first that are done. */
 function* inSequence(
-  batches: Generator<readonly Places[], never>,
+  batches: Generator<EpochBatches, never>,
   epochs: number,
   done: number,
 ): Generator<Places> {
   for (let epoch = 0; epoch < epochs; epoch++) {
-    yield* batches.next().value.slice(epoch === 0 ? done : 0);
+    yield* batches.next().value.after(epoch === 0 ? done : 0);
   }
 }

@@ -6,7 +6,7 @@ import { checkRanges } from '../../../extension/engine/feeding/check-ranges.js';
 import { classWeights } from '../../../extension/engine/feeding/class-weights.js';
 import { epochBatches, stepsOf } from '../../../extension/engine/feeding/epochs.js';
 import { samplesFrom } from '../../../extension/engine/feeding/sample-store.js';
-import { shuffled } from '../../../extension/engine/feeding/shuffle.js';
+import { indexBelow, shuffled } from '../../../extension/engine/feeding/shuffle.js';
 import { networkOf } from '../network-of.js';
 
 describe('shuffling', () => {
@@ -27,11 +27,26 @@ describe('shuffling', () => {
     expect(counts.size).toBe(6);
     for (const count of counts.values()) expect(Math.abs(count - 1000)).toBeLessThan(150);
   });
+
+  it('reaches every place of more samples than a float tells apart', () => {
+    const [end, last] = [100_000_000, 1 - 2 ** -23];
+    expect(indexBelow(end, 0, 0)).toBe(0);
+    expect(indexBelow(end, last, last)).toBe(end - 1);
+    // Neighbours are apart by less than one: none is passed over.
+    const odd = new Set(Array.from({ length: 64 }, (_, at) => indexBelow(end, 0.5, at / 64) % 2));
+    expect(odd).toEqual(new Set([0, 1]));
+    expect(indexBelow(end, 0.5 + 2 ** -23, 0) - indexBelow(end, 0.5, last)).toBeLessThanOrEqual(1);
+  });
+
+  it('holds every place once also of many', () => {
+    const order = shuffled(70_000, 1);
+    expect(order.slice().sort()).toEqual(inOrder(70_000));
+  });
 });
 
 describe('batches', () => {
   it('are cut in order, the last one smaller', () => {
-    expect(batchesOf(inOrder(5), 2).map((batch) => [...batch])).toEqual([[0, 1], [2, 3], [4]]);
+    expect(Array.from(batchesOf(inOrder(5), 2), (batch) => [...batch])).toEqual([[0, 1], [2, 3], [4]]);
     expect(batchSizes(5, 2)).toEqual([2, 1]);
     expect(batchSizes(4, 2)).toEqual([2]);
     expect(batchSizes(1, 2)).toEqual([1]);
@@ -49,7 +64,9 @@ describe('epochs', () => {
   const settings = { samples: 5, batchSize: 2, shuffle: false, seed: 1, stepsPerEpoch: null };
   const take = (count: number, options: Parameters<typeof epochBatches>[0]) => {
     const epochs = epochBatches(options);
-    return Array.from({ length: count }, () => epochs.next().value.map((batch) => [...batch]));
+    return Array.from({ length: count }, () =>
+      Array.from(epochs.next().value.after(0), (batch) => [...batch]),
+    );
   };
 
   it('go over all samples each time', () => {
@@ -80,6 +97,14 @@ describe('epochs', () => {
     ]);
     expect(stepsOf({ ...settings, stepsPerEpoch: 2 })).toBe(2);
     expect(stepsOf({ ...settings, stepsPerEpoch: 9 })).toBe(3);
+  });
+
+  it('tell how many batches they have, and give those that are left', () => {
+    const epochs = epochBatches({ ...settings, stepsPerEpoch: 2 });
+    const [first, second] = [epochs.next().value, epochs.next().value];
+    expect([first.count, second.count]).toEqual([2, 1]);
+    expect(Array.from(first.after(1), (batch) => [...batch])).toEqual([[2, 3]]);
+    expect([...first.after(2)]).toEqual([]);
   });
 });
 
