@@ -1,5 +1,5 @@
-import { DataError } from '../../../language/data/making.js';
 import type { CutFrom } from '../../../language/data/data-set.js';
+import { DataError } from '../../../language/data/making.js';
 import { elementCount, type NdArray } from '../../../language/data/nd-array.js';
 import type { Network } from '../../../language/model/network.js';
 

@@ -1,6 +1,6 @@
-import { FedNetwork } from '../stepping/fed-network.js';
 import { givesEachStep, newest } from '../stepping/newest.js';
-import { type Feeder, type FeederJob, stepsGiven } from './feeder.js';
+import { WindowNetwork } from '../stepping/window-network.js';
+import type { Feeder, FeederJob } from './feeder.js';
 import { partOf } from './known-steps.js';
 
 /**
@@ -11,46 +11,35 @@ export async function windowFeeder(
   { network, weights, engine, known, steps }: FeederJob,
   remembers: boolean,
 ): Promise<Feeder> {
-  const { series, stepSize, window, stride } = known;
+  const { series, window, stride } = known;
   const eachStep = givesEachStep(network);
-  const rows = network.inputs[0]!.tensor.type!.shape[0] ?? series;
-  const fed = await FedNetwork.create({
+  const shownTo = await WindowNetwork.create({
     network,
     weights,
     engine,
-    rows,
-    lengths: [window],
+    samples: series,
+    window,
+    remembers,
     runs: steps,
     head: (output) => newest(output, eachStep).value,
   });
-  const size = series * stepsGiven(network, eachStep, stepSize) * stepSize;
   const last = known.steps - window;
   const firstWindow = remembers ? last % stride : last;
   let shown: Float32Array = Float32Array.from(partOf(known, last, window));
-
-  const run = (windows: Float32Array): Float32Array => {
-    if (!remembers) {
-      fed.forget();
-    }
-    // Rows of a fixed batch that no series fills stay zeros, and what they give is left out.
-    const batch = new Float32Array(rows * window * stepSize);
-    batch.set(windows);
-    return (fed.run(batch, window) as Float32Array).subarray(0, size);
-  };
   return {
     *warmUp() {
       let outputs: Float32Array = new Float32Array();
       for (let from = firstWindow; from <= last; from += stride) {
         yield;
-        outputs = run(Float32Array.from(partOf(known, from, window)));
+        outputs = shownTo.run(Float32Array.from(partOf(known, from, window)));
       }
       return outputs;
     },
     next(read) {
       shown = movedAlong(shown, read, series);
-      return run(shown);
+      return shownTo.run(shown);
     },
-    dispose: () => fed.dispose(),
+    dispose: () => shownTo.dispose(),
   };
 }
 

@@ -1,5 +1,5 @@
-import { materialise } from '../../../language/data/materialise.js';
 import { DataError } from '../../../language/data/making.js';
+import { materialise } from '../../../language/data/materialise.js';
 import type { Vocabulary } from '../../../language/data/vocabulary.js';
 import type { Network } from '../../../language/model/network.js';
 import type { Generation } from '../../../language/model/training.js';

@@ -3,8 +3,8 @@ import type { Engine } from '../backend/engine.js';
 import type { Signal } from '../layers/layer-tensors.js';
 import {
   constant,
-  placeholder,
   type Program,
+  placeholder,
   program,
   type TypedData,
   type Value,
