@@ -1,5 +1,5 @@
-import type { Training } from '../../../language/model/training.js';
 import type { FileStates } from '../../../language/data/files/data-files.js';
+import type { Training } from '../../../language/model/training.js';
 import type { OpenFile } from '../../../language/services/open-file.js';
 import type { Engine } from '../backend/engine.js';
 import { CannotStart } from '../explain-error.js';

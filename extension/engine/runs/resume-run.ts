@@ -9,8 +9,8 @@ import { changeSince } from './fingerprint.js';
 import { readRun } from './read-run.js';
 import { RunFolderError } from './run-folder.js';
 import { type KeeperOptions, RunKeeper } from './run-keeper.js';
-import { type RunRecord, readRecord } from './run-record.js';
 import { ownerThatStays } from './run-lock.js';
+import { type RunRecord, readRecord } from './run-record.js';
 
 /** A run to go on with. */
 export interface ResumableRun {

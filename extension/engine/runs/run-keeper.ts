@@ -1,16 +1,15 @@
-import { rmSync, truncateSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Engine } from '../backend/engine.js';
 import type { EndEvent, EngineEvent, ErrorEvent, LayerWeights } from '../protocol.js';
 import { areFinite } from '../trainer/not-a-number.js';
-import type { Position, StateKeeper, TrainingState } from '../trainer/training-state.js';
+import type { StateKeeper, TrainingState } from '../trainer/training-state.js';
 import { type CheckpointInfo, Checkpoints } from './checkpoints.js';
 import { EventLog } from './event-log.js';
 import { FailedRun } from './failed-run.js';
+import { placeInWords } from './place-in-words.js';
 import { diskReason, RunFolderError, runFiles } from './run-folder.js';
 import { RunLock } from './run-lock.js';
 import { type RunRecord, writeRecord } from './run-record.js';
-import { eventFiles, TensorBoardLog } from './tensorboard.js';
+import { cutEventFiles, eventFiles, TensorBoardLog } from './tensorboard.js';
 import { writeWeights } from './write-weights.js';
 
 /** Seconds between two checkpoints, unless they are asked for more or less often. */
@@ -65,9 +64,7 @@ export class RunKeeper implements StateKeeper {
       this.checkpoints.clean();
       const { lengths } = last.info;
       this.events = new EventLog(runFiles(folder).events, lengths['events.jsonl'] ?? 0);
-      for (const [name, size] of Object.entries(eventFiles(folder))) {
-        cutTo(join(folder, name), size, lengths[name]);
-      }
+      cutEventFiles(folder, lengths);
       writeRecord(folder, record);
     } catch (error) {
       throw error instanceof RunFolderError ? error : cannotWrite(folder, error);
@@ -182,23 +179,6 @@ export class RunKeeper implements StateKeeper {
     return (
       performance.now() + (every === undefined ? Math.max(1000 * usualSeconds, rest * took) : 1000 * every)
     );
-  }
-}
-
-/** Where a state is in the training, in words. */
-export function placeInWords({ epoch, step }: Position): string {
-  if (step > 0) {
-    return `after step ${step} of epoch ${epoch}`;
-  }
-  return epoch === 1 ? 'before the first step' : `after epoch ${epoch - 1}`;
-}
-
-/** Drops what was appended to a file after a checkpoint, or the file that was begun after it. */
-function cutTo(path: string, size: number, length: number | undefined): void {
-  if (length === undefined) {
-    rmSync(path, { force: true });
-  } else if (size > length) {
-    truncateSync(path, length);
   }
 }
 

@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, rmSync, statSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TensorFlowOnNode } from '../backend/engine.js';
 import type { EpochEvent } from '../protocol.js';
@@ -68,5 +68,17 @@ export function eventFiles(folder: string): Record<string, number> {
     );
   } catch {
     return {};
+  }
+}
+
+/** Brings a run's event files back to the lengths they had at a checkpoint; those that were begun later go. */
+export function cutEventFiles(folder: string, lengths: Readonly<Record<string, number>>): void {
+  for (const [name, size] of Object.entries(eventFiles(folder))) {
+    const [path, length] = [join(folder, name), lengths[name]];
+    if (length === undefined) {
+      rmSync(path, { force: true });
+    } else if (size > length) {
+      truncateSync(path, length);
+    }
   }
 }
