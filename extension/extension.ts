@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node.js';
+import { registerBeginRename } from './client/begin-rename.js';
 import { createClient } from './client/create-client.js';
 import { registerNewFile } from './client/new-file.js';
 import { registerDiagram } from './diagram/register-diagram.js';
@@ -12,6 +13,7 @@ let client: LanguageClient | undefined;
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   try {
     client = createClient(context);
+    registerBeginRename(context, client);
     registerNewFile(context);
     registerDiagram(context, client);
     registerTraining(context, client, registerNativeSetUp(context));

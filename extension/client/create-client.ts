@@ -1,5 +1,6 @@
 import type { ExtensionContext } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node.js';
+import { renameCommand } from './begin-rename.js';
 
 /**
  * Makes the client of the language server, which runs in a process of its own; the caller starts it. The
@@ -17,8 +18,11 @@ export function createClient(context: ExtensionContext): LanguageClient {
     },
     {
       documentSelector: [{ language: 'lstm' }],
-      // Asked for, a file's diagnostics vanish for a moment whenever typing overtakes the answer.
-      initializationOptions: { diagnostics: 'push' },
+      initializationOptions: {
+        // Asked for, a file's diagnostics vanish for a moment whenever typing overtakes the answer.
+        diagnostics: 'push',
+        renameCommand,
+      },
     },
   );
 }

@@ -12,6 +12,7 @@ import { isAlarm, preferredFixes } from '../diagnostics/fixes/preferred-fixes.js
 import { overlaps } from '../diagnostics/overlap.js';
 import type { LstmServices } from '../lsp-services.js';
 import { toLspDiagnostic } from './document-validator.js';
+import type { Refactoring } from './refactor/place.js';
 import { refactoringsAt } from './refactor/refactorings.js';
 import { withEdits } from './refactor/stays-clean.js';
 
@@ -20,7 +21,15 @@ import { withEdits } from './refactor/stays-clean.js';
  * the ways in which what is selected can be rebuilt.
  */
 export class LstmCodeActionProvider implements CodeActionProvider {
-  constructor(private readonly services: LstmServices) {}
+  /** The editor's command that begins a rename: takes a file's address and the position of the name in it. */
+  private renameCommand: string | undefined;
+
+  constructor(private readonly services: LstmServices) {
+    services.shared.lsp.LanguageServer.onInitialize(({ initializationOptions }) => {
+      const command: unknown = initializationOptions?.renameCommand;
+      this.renameCommand = typeof command === 'string' ? command : undefined;
+    });
+  }
 
   async getCodeActions(document: LangiumDocument, params: CodeActionParams): Promise<CodeAction[]> {
     const { diagnostics } = this.services.analysis.Analyser.analysisOf(document);
@@ -43,10 +52,19 @@ export class LstmCodeActionProvider implements CodeActionProvider {
       }
     }
     const refactorings = await refactoringsAt(document, params.range, asks, this.services);
-    return [
-      ...actions,
-      ...refactorings.map(({ title, kind, edits }) => ({ title, kind, edit: workspaceEdit(edits, uri) })),
-    ];
+    return [...actions, ...refactorings.map((one) => this.rebuild(one, uri))];
+  }
+
+  /** A rebuilding; where it made a name up, the editor asks for a better one. */
+  private rebuild({ title, kind, edits, madeName }: Refactoring, uri: string): CodeAction {
+    const action: CodeAction = { title, kind, edit: workspaceEdit(edits, uri) };
+    if (madeName !== undefined && this.renameCommand) {
+      const { range, newText } = edits[0]!;
+      const { line, character } = range.start;
+      const place = { line, character: character + newText.indexOf(`${madeName} =`) };
+      action.command = { title: 'Rename', command: this.renameCommand, arguments: [uri, place] };
+    }
+    return action;
   }
 
   /** True where fixes together leave fewer errors and warnings than there are: two may undo each other. */

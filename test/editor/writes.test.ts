@@ -32,7 +32,9 @@ test('an arrow goes on to the next line with the cursor behind it', async ({ wor
   expect(await editor.lines()).toContain('    -> Dense(4)');
 });
 
-test('the light bulb makes a GRU of an LSTM, and a block of what is selected', async ({ workbench }) => {
+test('the light bulb makes a GRU of an LSTM, and of what is selected a block whose name it asks for', async ({
+  workbench,
+}) => {
   const editor = await workbench.openFile('many-to-many.lstm');
   await expect.poll(() => editor.hints()).toContain('[5, 5]');
   await expect.poll(() => editor.lenses()).toHaveLength(2);
@@ -42,8 +44,12 @@ test('the light bulb makes a GRU of an LSTM, and a block of what is selected', a
   await workbench.runCommand('Refactor...');
   const offered = workbench.page.locator('.action-widget .monaco-list-row.action');
   await offered.filter({ hasText: 'Extract the layer to a block' }).click();
-  await expect.poll(() => editor.lines()).toContain('  block = GRU(5, return_sequences=true)');
-  expect(await editor.lines()).toContain('  x -> block');
+  const rename = workbench.page.locator('.rename-box input');
+  await expect.poll(() => rename.inputValue()).toBe('block');
+  await rename.fill('encoder');
+  await workbench.page.keyboard.press('Enter');
+  await expect.poll(() => editor.lines()).toContain('  encoder = GRU(5, return_sequences=true)');
+  expect(await editor.lines()).toContain('  x -> encoder');
   expect(await workbench.problems()).toEqual([]);
 });
 

@@ -1,6 +1,6 @@
 import { AstUtils, type LangiumDocument } from 'langium';
-import type { Range } from 'vscode-languageserver';
 import type { Edit } from '../../diagnostics/diagnostic.js';
+import { overlaps } from '../../diagnostics/overlap.js';
 import * as ast from '../../generated/ast.js';
 
 /**
@@ -22,7 +22,7 @@ export function concernedBy(edits: readonly Edit[], document: LangiumDocument): 
     }
   }
   const touched = declarations.filter(
-    (one) => ast.isImport(one) || edits.some((edit) => meets(edit.range, one.$cstNode!.range)),
+    (one) => ast.isImport(one) || edits.some((edit) => overlaps(edit.range, one.$cstNode!.range)),
   );
   return closure(closure(touched, users), needs);
 }
@@ -39,12 +39,4 @@ function closure(
     }
   }
   return found;
-}
-
-function meets(a: Range, b: Range): boolean {
-  return !isBefore(a.end, b.start) && !isBefore(b.end, a.start);
-}
-
-function isBefore(a: Range['start'], b: Range['start']): boolean {
-  return a.line < b.line || (a.line === b.line && a.character < b.character);
 }

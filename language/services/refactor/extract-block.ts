@@ -26,6 +26,7 @@ export function extractBlock(place: Place): Refactoring | undefined {
   return {
     title: `Extract ${chosen.length === 1 ? 'the layer' : `${chosen.length} layers`} to a block`,
     kind: 'refactor.extract',
+    madeName: name,
     edits: [
       insertBefore(place, flow, `${name} = ${text.slice(first.offset, last.end)}`),
       gap === undefined

@@ -19,6 +19,7 @@ export function extractConstant(place: Place): Refactoring | undefined {
     : {
         title: `Extract ${cst.text} to the constant ${name}`,
         kind: 'refactor.extract',
+        madeName: name,
         edits: [
           insertBefore(place, declaration, `const ${name} = ${cst.text}\n`),
           editOf(place, cst.offset, cst.end, name),

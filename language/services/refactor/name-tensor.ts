@@ -20,9 +20,13 @@ export function nameTensor(place: Place): Refactoring | undefined {
   }
   const name = freshName('h', flow, place);
   const { offset } = flow.$cstNode;
-  const title = `Name what ${(node as ast.Reference).target?.$refText} gives`;
+  const about = {
+    title: `Name what ${(node as ast.Reference).target?.$refText} gives`,
+    kind: 'refactor.extract',
+    madeName: name,
+  } as const;
   if (isLast) {
-    return { title, kind: 'refactor.extract', edits: [editOf(place, offset, offset, `${name} = `)] };
+    return { ...about, edits: [editOf(place, offset, offset, `${name} = `)] };
   }
   const arrow = arrowsOf(flow)[link!.index]!;
   const before = text.slice(0, arrow).trimEnd().length;
@@ -30,8 +34,7 @@ export function nameTensor(place: Place): Refactoring | undefined {
   const onOwnLine = gap.includes('\n');
   const line = `\n${indentAt(text, offset)}${named}${name} `;
   return {
-    title,
-    kind: 'refactor.extract',
+    ...about,
     edits: [
       editOf(place, offset, offset + named.length, `${name} = `),
       // A line that begins with the arrow gets the name in front; else a new one begins here.

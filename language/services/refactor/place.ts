@@ -13,6 +13,8 @@ export interface Refactoring {
   readonly title: string;
   readonly kind: RefactoringKind;
   readonly edits: readonly Edit[];
+  /** The name that the first edit makes, in front of a ` =`: a person may know a better one. */
+  readonly madeName?: string;
 }
 
 /** What is selected, or where the cursor is, in a file that parses. */

@@ -231,3 +231,39 @@ test('a constant goes where its name stands, in every file', async () => {
 test('a file that does not parse is mended first', async () => {
   expect(await titles('model net {\n  input x [5, 1]\n  x -> LS<|>TM(4\n}\nmodel {')).toEqual([]);
 });
+
+test.each([
+  [net('x -> <|LSTM(4)|>', '  -> LSTM(3)').replace('(4)', '(4, return_sequences=true)'), 'Extract', 'block'],
+  [net('x -> D<|>ense(4) -> Dense(3)'), 'Name what', 'h'],
+  [net('(_, h, c) = x -> D<|>ense(4) -> LSTM(3, return_state=true)', 'output h, c'), 'Name what', 'h_2'],
+  [net('x -> Dense(1<|>6)'), 'Extract 16', 'units'],
+])('an editor that can begins a rename of the name that was made up: %s', async (marked, title, name) => {
+  const [opened, range] = await openAt(marked);
+  const action = async () => (await refactorings(opened, range)).find((one) => one.title.startsWith(title))!;
+  expect((await action()).command).toBeUndefined();
+  await opened.services.shared.lsp.LanguageServer.initialize({
+    processId: null,
+    rootUri: null,
+    capabilities: {},
+    initializationOptions: { renameCommand: 'begin' },
+  });
+  const renaming = await action();
+  const [uri, place] = renaming.command!.arguments as [string, Range['start']];
+  expect([renaming.command!.command, uri]).toEqual(['begin', opened.document.uri.toString()]);
+  const line = applied(opened, renaming).split('\n')[place.line]!;
+  expect(line.slice(place.character)).toMatch(new RegExp(`^${name} = `));
+});
+
+test('what makes no name up asks for none', async () => {
+  const [opened, range] = await openAt(net('block = LSTM(4)', 'x -> b<|>lock'));
+  await opened.services.shared.lsp.LanguageServer.initialize({
+    processId: null,
+    rootUri: null,
+    capabilities: {},
+    initializationOptions: { renameCommand: 'begin' },
+  });
+  const found = (await refactorings(opened, range)).filter((one) => one.kind !== 'refactor.extract');
+  expect(found.map(({ title, command }) => [title, command])).toEqual([
+    [expect.stringMatching(/^Inline/), undefined],
+  ]);
+});
