@@ -1,4 +1,4 @@
-import type { AstNode, LangiumDocument } from 'langium';
+import { type AstNode, AstUtils, type LangiumDocument, UriUtils } from 'langium';
 import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver';
 import * as ast from '../../generated/ast.js';
 import type { LstmServices } from '../../lsp-services.js';
@@ -38,25 +38,34 @@ export function offerNames(
         : []
       : declared;
   const offered = new Map<string, CompletionItem>();
+  const blocks = new Map<ast.Flow, boolean>();
   for (const node of nodes) {
     if (
       'name' in node &&
       typeof node.name === 'string' &&
       node.name !== '_' &&
-      kindOf(node) === kind &&
+      kindOf(node, blocks) === kind &&
       node !== around &&
       !isBeingMade(node, document, offset)
     ) {
       const type = ast.isInput(node) || ast.isTensorName(node) ? tensorOf(node, analysis)?.type : undefined;
+      const from = importedFrom(node, document);
       offered.set(node.name, {
         label: node.name,
         kind: icons[kind],
-        detail: type ? printLabelled(type) : kind,
+        detail: type ? printLabelled(type) : from ? `${kind} imported from ${from}` : kind,
+        ...(from && { labelDetails: { description: from } }),
         sortText: `00${node.name}`,
       });
     }
   }
   return [...offered.values()];
+}
+
+/** The file that a name comes from, as seen from another file: `models/blocks.lstm`; none for that file's own. */
+function importedFrom(node: AstNode, { uri }: LangiumDocument): string | undefined {
+  const { uri: other } = AstUtils.getDocument(node);
+  return UriUtils.equals(other, uri) ? undefined : UriUtils.relative(UriUtils.dirname(uri), other);
 }
 
 /** True for a name that the statement at a place gives, or one further down: it means nothing there yet. */
@@ -81,7 +90,8 @@ export function declarationAround(file: ast.File, offset: number): AstNode | und
     .at(-1);
 }
 
-function kindOf(node: AstNode): NameKind | undefined {
+/** What kind of name a node gives; `blocks` remembers which chains name blocks. */
+function kindOf(node: AstNode, blocks: Map<ast.Flow, boolean>): NameKind | undefined {
   switch (node.$type) {
     case 'Const':
       return 'const';
@@ -95,7 +105,7 @@ function kindOf(node: AstNode): NameKind | undefined {
     case 'DataName':
       return 'tensor';
     case 'TensorName':
-      return startsBlock((node as ast.TensorName).$container) ? 'block' : 'tensor';
+      return startsBlock((node as ast.TensorName).$container, blocks) ? 'block' : 'tensor';
     default:
       return undefined;
   }

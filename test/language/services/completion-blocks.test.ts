@@ -24,6 +24,17 @@ test('files to import', async () => {
   expect((await complete('import "<|>"', beside)).labels).toEqual(['o.lstm', 'more/']);
 });
 
+test('a name of another file says which', async () => {
+  const { items } = await complete(`import "./more/nets.lstm"\n${train('  validation = <|>')}`, {
+    'more/nets.lstm': `data held_back {\n  x = zeros([4, 5, 1])\n}\n`,
+  });
+  const offered = items.map(({ label, detail, labelDetails }) => [label, detail, labelDetails?.description]);
+  expect(offered).toEqual([
+    ['d', 'data', undefined],
+    ['held_back', 'data imported from more/nets.lstm', 'more/nets.lstm'],
+  ]);
+});
+
 test.each(['columns=["<|>"]', "columns=['<|>", 'columns=["tank", "<|>"]', 'group="<|>"'])(
   'columns of a csv file at %s',
   async (argument) => {
