@@ -43,6 +43,7 @@ export function buildNetwork(
     inputs: builder.inputs,
     layers: inTextOrder(builder.layers, model),
     calls: builder.calls,
+    named: builder.named,
     outputs,
     pattern: patternOf(builder.inputs, outputs, builder.calls),
     node: model,

@@ -157,7 +157,7 @@ export class ModelRun {
     for (const [i, target] of targets.entries()) {
       const tensor = targets.length === results.length || !unknown ? results[i] : undefined;
       if (tensor && target.name) {
-        this.builder.nameTensor(tensor, target.name);
+        this.builder.nameTensor(tensor, target);
       }
       this.names.give(target, tensor ? { kind: 'tensor', tensor } : { kind: 'unknown' });
     }

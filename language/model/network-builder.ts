@@ -2,7 +2,7 @@ import type { AstNode } from 'langium';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { elsewhere } from '../diagnostics/elsewhere.js';
 import { uriOf } from '../diagnostics/source.js';
-import type { Model, Reference } from '../generated/ast.js';
+import type { Model, Reference, TensorName } from '../generated/ast.js';
 import type { LayerUse, ParameterFormula, Weight } from '../layers/definition.js';
 import type { TensorType } from '../shapes/tensor-type.js';
 import { typeNameOf } from '../layers/wrapped.js';
@@ -36,6 +36,7 @@ export class NetworkBuilder {
   readonly inputs: NetworkInput[] = [];
   readonly layers: LayerInProgress[] = [];
   readonly calls: Call[] = [];
+  readonly named = new Map<TensorName, Tensor>();
   readonly names = new LayerNames();
   readonly extents = new Extents();
   private tensorCount = 0;
@@ -163,9 +164,10 @@ export class NetworkBuilder {
   }
 
   /** Gives a tensor its name; the first one stays where a tensor gets several. */
-  nameTensor(tensor: Tensor, name: string): void {
+  nameTensor(tensor: Tensor, target: TensorName): void {
+    this.named.set(target, tensor);
     if (tensor.name === undefined) {
-      (tensor as { name?: string }).name = name;
+      (tensor as { name?: string }).name = target.name;
     }
   }
 

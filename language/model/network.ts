@@ -1,5 +1,5 @@
 import type { AstNode } from 'langium';
-import type { Input, Model, Reference, Slice } from '../generated/ast.js';
+import type { Input, Model, Reference, Slice, TensorName } from '../generated/ast.js';
 import type { LayerUse, ParameterFormula, Weight } from '../layers/definition.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { TensorType } from '../shapes/tensor-type.js';
@@ -101,6 +101,8 @@ export interface Network {
   readonly layers: readonly Layer[];
   /** One entry a use, in an order in which they can run. */
   readonly calls: readonly Call[];
+  /** The tensors that names of the text stand for; those of a model that is used several times, for its last use. */
+  readonly named: ReadonlyMap<TensorName, Tensor>;
   readonly outputs: readonly Tensor[];
   readonly pattern: Pattern;
   readonly node: Model;

@@ -13,8 +13,21 @@ export function padding(leaf: LeafCstNode): string {
   ) {
     return '';
   }
-  const keys = setting.$container.settings.filter((one) => !one.called).map((one) => one.key.length);
-  return ' '.repeat(Math.max(...keys) - setting.key.length);
+  return ' '.repeat(widthOfKeys(setting.$container) - setting.key.length);
+}
+
+type Settings = ast.Setting['$container'];
+
+const widths = new WeakMap<Settings, number>();
+
+/** The length of a block's longest key. */
+function widthOfKeys(block: Settings): number {
+  let width = widths.get(block);
+  if (width === undefined) {
+    width = block.settings.reduce((most, { called, key }) => (called ? most : Math.max(most, key.length)), 0);
+    widths.set(block, width);
+  }
+  return width;
 }
 
 /** The space between two tokens of one line. */

@@ -68,19 +68,32 @@ export function isOwnLine(leaf: LeafCstNode): boolean {
   return isComment(leaf) && text.slice(line, leaf.offset).trim() === '';
 }
 
-/**
- * True where a chain goes over several lines. A tensor keeps its first arrow beside it, so a break there does
- * not count; a block of layers has each of its layers on a line.
- */
-export function isBrokenChain(flow: ast.Flow): boolean {
-  const heads = [flow.source, ...flow.steps];
-  return arrowsOf(flow).some(
-    (arrow, i) => (i > 0 || startsBlock(flow)) && arrow.line > heads[i]!.$cstNode!.range.end.line,
-  );
+/** How a chain is laid out. */
+export interface ChainLayout {
+  /** True for a chain without a tensor in front: it names a block of layers. */
+  readonly block: boolean;
+  /** True where the chain goes over several lines. */
+  readonly broken: boolean;
+  /** The offset of its first arrow. */
+  readonly firstArrow: number | undefined;
 }
 
-/** True for a chain that begins with a call, of a layer or a model: it names a block of layers. */
-export function startsBlock(flow: ast.Flow): boolean {
+/**
+ * How a chain is laid out. A tensor keeps its first arrow beside it, so a break there makes no chain of several
+ * lines; a block of layers has each of its layers on a line.
+ */
+export function chainLayout(flow: ast.Flow): ChainLayout {
+  const block = startsBlock(flow);
+  const heads = [flow.source, ...flow.steps];
+  const arrows = arrowsOf(flow);
+  const broken = arrows.some(
+    (arrow, i) => (i > 0 || block) && arrow.line > heads[i]!.$cstNode!.range.end.line,
+  );
+  return { block, broken, firstArrow: arrows[0]?.offset };
+}
+
+/** True for a chain that begins with a call, of a layer or a model. */
+function startsBlock(flow: ast.Flow): boolean {
   return ast.isReference(flow.source) && flow.source.called;
 }
 
@@ -89,9 +102,4 @@ function arrowsOf(flow: ast.Flow): { readonly line: number; readonly offset: num
     .filter((leaf) => leaf.text === '->' && leaf.astNode === flow)
     .map((leaf) => ({ line: leaf.range.start.line, offset: leaf.offset }))
     .toArray();
-}
-
-/** True for the first arrow of its chain. */
-export function isFirstArrow(leaf: LeafCstNode): boolean {
-  return arrowsOf(leaf.astNode as ast.Flow)[0]?.offset === leaf.offset;
 }

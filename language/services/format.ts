@@ -3,14 +3,13 @@ import * as ast from '../generated/ast.js';
 import { gap, padding } from './format-spaces.js';
 import {
   beginsStatement,
+  type ChainLayout,
+  chainLayout,
   closesBlock,
   hasBraces,
-  isBrokenChain,
   isComment,
-  isFirstArrow,
   isOwnLine,
   opensBlock,
-  startsBlock,
 } from './format-tokens.js';
 
 /**
@@ -43,6 +42,7 @@ class Layout {
   private block = false;
   /** True once an arrow of the statement under way has begun a line. */
   private arrowed = false;
+  private readonly chains = new Map<ast.Flow, ChainLayout>();
 
   constructor(private readonly leaves: readonly LeafCstNode[]) {}
 
@@ -102,10 +102,17 @@ class Layout {
       return true;
     }
     if (leaf.text === '->' && ast.isFlow(leaf.astNode)) {
-      return isBrokenChain(leaf.astNode) && (startsBlock(leaf.astNode) || !isFirstArrow(leaf));
+      const { block, broken, firstArrow } = this.chainAround(leaf.astNode);
+      return broken && (block || leaf.offset !== firstArrow);
     }
     const inBrackets = this.brackets > 0 || /^[)\]}]$/.test(leaf.text);
     return inBrackets && apart;
+  }
+
+  private chainAround(flow: ast.Flow): ChainLayout {
+    const chain = this.chains.get(flow) ?? chainLayout(flow);
+    this.chains.set(flow, chain);
+    return chain;
   }
 
   /** One blank line is kept where there were any, and put around declarations with braces. */

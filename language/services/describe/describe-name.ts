@@ -1,6 +1,6 @@
-import { AstUtils, MultiMap } from 'langium';
+import { AstUtils } from 'langium';
 import type { DataFiles } from '../../data/files/data-files.js';
-import { lineOf, textOf } from '../../diagnostics/source.js';
+import { textOf } from '../../diagnostics/source.js';
 import * as ast from '../../generated/ast.js';
 import type { Analysis } from '../../model/analysis.js';
 import type { Network, Tensor } from '../../model/network.js';
@@ -115,21 +115,5 @@ export function tensorOf(node: ast.Input | ast.TensorName, analysis: Analysis): 
   if (ast.isInput(node)) {
     return network.inputs.find((input) => input.node === node)?.tensor;
   }
-  const line = lineOf(node);
-  return namedIn(network)
-    .get(node.name)
-    .find(({ producer }) => line <= lineOf(producer.node));
-}
-
-const named = new WeakMap<Network, MultiMap<string, Tensor>>();
-
-/** The tensors of a network by their names, in the order in which they are made. */
-function namedIn(network: Network): MultiMap<string, Tensor> {
-  let byName = named.get(network);
-  if (!byName) {
-    const tensors = network.calls.flatMap((call) => call.outputs);
-    byName = new MultiMap(tensors.flatMap((tensor) => (tensor.name ? [[tensor.name, tensor]] : [])));
-    named.set(network, byName);
-  }
-  return byName;
+  return network.named.get(node);
 }

@@ -36,6 +36,31 @@ train net on echo {
 }
 `;
 
+test('names of what a model or a block gives have their shapes, wherever these stand', async () => {
+  const { services, document, at } = await open(`model inner {
+  input x [3]
+  y = x -> Dense(2)
+}
+
+model net {
+  input x [3]
+  block = Dense(4)
+  a = x -> inner()
+  b = a -> inner()
+  c = x -> block
+  (c, b) -> Concatenate()
+}
+`);
+  const symbols = await services.lsp.DocumentSymbolProvider!.getSymbols(document, at);
+  expect(symbols![1]!.children!.map((one) => `${one.name} ${one.detail}`)).toEqual([
+    'x [features=3]',
+    'block block',
+    'a [features=2]',
+    'b ',
+    'c [features=4]',
+  ]);
+});
+
 test('the outline holds what has a name, nested, with shapes', async () => {
   const { services, document, at } = await open(file, { 'a.lstm': '', 'b.lstm': '' });
   const symbols = await services.lsp.DocumentSymbolProvider!.getSymbols(document, at);
