@@ -1,11 +1,11 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { EngineCommand, EngineEvent } from '../engine/protocol.js';
+import type { EngineCommand, EngineEvent, ErrorEvent } from '../engine/protocol.js';
 
 /**
  * Runs the engine in a process of its own until it ends, and hands on what it tells. Ctrl-C, or a wish of
- * the system that this process ends, asks it to stop after the step under way; a second one ends it. True
- * where it did all that the command says.
+ * the system that this process ends, asks it to stop after the step under way; a second one ends it, and so
+ * does the first while it only reads. True where it did all that the command says.
  */
 export function runEngine(
   command: Exclude<EngineCommand, { readonly command: 'stop' }>,
@@ -13,9 +13,10 @@ export function runEngine(
 ): Promise<boolean> {
   const engine = fork(fileURLToPath(new URL('engine.cjs', import.meta.url)), { serialization: 'advanced' });
   let failed = false;
+  let began = false;
   let interrupts = 0;
   const interrupt = () => {
-    if (++interrupts === 1 && engine.connected) {
+    if (++interrupts === 1 && began && engine.connected) {
       engine.send({ command: 'stop' } satisfies EngineCommand);
     } else {
       engine.kill('SIGKILL');
@@ -28,6 +29,7 @@ export function runEngine(
   return new Promise((resolve) => {
     engine.on('message', (event: EngineEvent) => {
       failed ||= event.event === 'error';
+      began ||= event.event !== 'log';
       hear(event);
     });
     engine.once('exit', (code, signal) => {
@@ -35,11 +37,22 @@ export function runEngine(
         process.off(signal, interrupt);
       }
       if (code !== 0 && !failed) {
-        const how = signal ? `was ended by ${signal}` : `ended with code ${code}`;
-        hear({ event: 'error', code: 'engine', message: `The engine ${how} before its work was done.` });
+        hear(interrupts > 0 && !began ? stoppedEarly : unexpectedEnd(code, signal));
       }
       resolve(code === 0);
     });
     engine.send(command);
   });
 }
+
+const stoppedEarly: ErrorEvent = {
+  event: 'error',
+  code: 'stopped',
+  message: 'It was stopped before it had begun. Nothing was written.',
+};
+
+const unexpectedEnd = (code: number | null, signal: string | null): ErrorEvent => ({
+  event: 'error',
+  code: 'engine',
+  message: `The engine ${signal ? `was ended by ${signal}` : `ended with code ${code}`} before its work was done.`,
+});

@@ -1,20 +1,22 @@
 import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { parse, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { importKeras } from '../keras/import/import-keras.js';
 import { ImportError, type KerasSource } from '../keras/import/keras-model.js';
 import { textInZip } from '../keras/import/keras-zip.js';
 import { readConfig } from '../keras/import/read-config.js';
+import { readScript } from '../keras/import/python/read-script.js';
+
 import { readText } from './read-text.js';
 import { UsageError } from './usage-error.js';
 import { writeWholeFile } from './write-file.js';
 
-/** `lstm import MODEL.json|MODEL.keras [-o OUT.lstm]`: a Keras model as a `.lstm` file. */
+/** `lstm import MODEL.py|MODEL.json|MODEL.keras [-o OUT.lstm]`: a Keras model as a `.lstm` file. */
 export function importCommand(program: Command): void {
   program
     .command('import')
     .description('write a Keras model as a .lstm file')
-    .argument('<model>', 'a .keras file, or what model.to_json() writes')
+    .argument('<model>', 'a Keras script, which is read and not run, a .keras file, or what model.to_json() writes')
     .option('-o, --output <file>', 'the .lstm file to write; else it goes to standard output')
     .action(async (name: string, { output }: { output?: string }) => {
       try {
@@ -39,9 +41,7 @@ export function importCommand(program: Command): void {
 
 async function readSource(name: string): Promise<KerasSource> {
   if (name.endsWith('.py')) {
-    throw new UsageError(
-      `${name} is a script, which is not run here. Let it write its model with model.save("model.keras"), and import that.`,
-    );
+    return readScript((await readText(name)).text, parse(name).name);
   }
   if (name.endsWith('.keras')) {
     const archive = await readFile(name).catch((error: NodeJS.ErrnoException) => {

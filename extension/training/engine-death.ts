@@ -6,6 +6,8 @@ export interface EngineExit {
   readonly signal: string | null;
   /** Whether it was ended from here because it did not answer Stop. */
   readonly killed: boolean;
+  /** Whether it had begun to do what it was started for; before that it reads, and there is nothing to lose. */
+  readonly began: boolean;
   /** The last lines it wrote to its error stream. */
   readonly lastLines: readonly string[];
 }

@@ -29,7 +29,7 @@ export interface EngineOptions {
 
 /** An engine at work in a process of its own: it may die, and nothing else does. */
 export interface EngineProcess {
-  /** Asks it to stop after the step under way; asked again, ends it at once. */
+  /** Asks it to stop after the step under way; asked again, or before it has begun, ends it at once. */
   stop(): void;
   /** Asks it to wait after the step under way, and to go on. */
   pause(): void;
@@ -55,6 +55,7 @@ export function startEngine(command: EngineCommand, options: EngineOptions): Eng
   });
   const lastLines: string[] = [];
   let killed = false;
+  let began = false;
   let stopping = false;
   let deadline: NodeJS.Timeout | undefined;
 
@@ -69,6 +70,7 @@ export function startEngine(command: EngineCommand, options: EngineOptions): Eng
 
   child.on('message', (message) => {
     const event = message as EngineEvent;
+    began ||= event.event !== 'log';
     const isLast = event.event === 'end' || event.event === 'error';
     const isResult = event.event !== 'progress' && event.event !== 'epoch';
     if (isLast || (stopping && isResult)) killUnlessDoneSoon();
@@ -83,13 +85,14 @@ export function startEngine(command: EngineCommand, options: EngineOptions): Eng
 
   const exited = exitOf(child).then(({ code, signal, problem }) => {
     clearTimeout(deadline);
-    return { code, signal, killed, lastLines: problem ? [...lastLines, problem] : lastLines };
+    return { code, signal, killed, began, lastLines: problem ? [...lastLines, problem] : lastLines };
   });
   tell(child, command);
 
   return {
     stop() {
-      if (stopping) {
+      // Who reads a large file does not listen.
+      if (stopping || !began) {
         kill();
         return;
       }
@@ -101,7 +104,8 @@ export function startEngine(command: EngineCommand, options: EngineOptions): Eng
     goOn: () => tell(child, { command: 'continue' }),
     kill,
     leave() {
-      if (child.connected) child.disconnect();
+      if (!began) kill();
+      else if (child.connected) child.disconnect();
     },
     exited,
   };

@@ -117,17 +117,26 @@ function ended(run: Run, { reason, epochs, ms }: EndEvent): Run {
   return { ...run, phase: phaseAtEnd[reason], epoch: epochs, step: 0, trainedMs: ms, msLeft: 0 };
 }
 
+/** A run that never began is kept nowhere. */
+function keptAtAll({ folder, ...run }: Run): Run {
+  return run.plan && folder !== undefined ? { ...run, folder } : run;
+}
+
 function failed(
   run: Run,
   { code, message }: Pick<ErrorEvent, 'code' | 'message'>,
   details: readonly string[],
 ): Run {
-  return { ...run, phase: 'failed', msLeft: 0, error: { code, message, details } };
+  return { ...keptAtAll(run), phase: 'failed', msLeft: 0, error: { code, message, details } };
 }
 
 function exited(run: Run, exit: EngineExit): Run {
   if (run.phase !== 'stopping') {
     return failed(run, { code: 'engine', message: describeDeath(exit) }, exit.lastLines);
+  }
+  if (exit.killed && !exit.began) {
+    const stopped: Run = { ...keptAtAll(run), phase: 'stopped', msLeft: 0 };
+    return logged(stopped, { level: 'info', text: 'It was stopped before it began to train.' });
   }
   const how = exit.killed ? 'was ended before it stopped by itself' : 'ended before it said that it stopped';
   const text = `The engine ${how}${run.predictions ? '' : ', so there are no predictions'}.`;

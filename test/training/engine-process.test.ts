@@ -88,6 +88,21 @@ test('a second Stop ends it at once', async () => {
   expect(await engine.exited).toMatchObject({ killed: true });
 });
 
+test('Stop ends at once what only reads, and hears nobody meanwhile', async () => {
+  const { engine, events, saw } = start('reads', { graceMs: 60_000 });
+  await saw('log');
+  engine.stop();
+  expect(await engine.exited).toMatchObject({ killed: true, began: false });
+  expect(kinds(events)).toEqual(['log']);
+});
+
+test('what only reads is not left behind', async () => {
+  const { engine, saw } = start('reads');
+  await saw('log');
+  engine.leave();
+  expect(await engine.exited).toMatchObject({ killed: true });
+});
+
 test('an engine that stays after its last event is ended', async () => {
   const { engine, events } = start('lingers', { graceMs: 100 });
   expect(await engine.exited).toMatchObject({ killed: true });

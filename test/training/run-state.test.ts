@@ -30,6 +30,7 @@ const died: RunEvent = {
   code: null,
   signal: 'SIGKILL',
   killed: false,
+  began: true,
   lastLines: ['out of memory'],
 };
 
@@ -191,7 +192,7 @@ describe('the engine goes away', () => {
     [{ code: null, signal: 'SIGILL' }, 'Choose wasm'],
     [{ code: null, signal: 'SIGSEGV' }, 'crashed (SIGSEGV)'],
   ])('%o', (exit, words) => {
-    const run = after(start, { event: 'exited', killed: false, lastLines: [], ...exit });
+    const run = after(start, { ...died, lastLines: [], ...exit });
     expect(run.error?.message).toContain(words);
   });
 
@@ -206,6 +207,23 @@ describe('the engine goes away', () => {
     const run = after(start, epoch(1), { event: 'stop-requested' }, { ...died, killed: true });
     expect(run.phase).toBe('stopped');
     expect(run.log[0]?.text).toContain('ended before it stopped by itself, so there are no predictions');
+  });
+});
+
+describe('a run that never began is kept nowhere, so nothing can go on with it', () => {
+  const kept = newRun(1, source, '/runs/1');
+  const through = (...events: RunEvent[]) => events.reduce((run, event) => reduce(run, event, 1000), kept);
+
+  test('stopped while its engine read', () => {
+    const run = through({ event: 'stop-requested' }, { ...died, killed: true, began: false });
+    expect(run).toMatchObject({ phase: 'stopped', log: [{ level: 'info' }] });
+    expect(run.log[0]?.text).toBe('It was stopped before it began to train.');
+    expect(run.folder).toBeUndefined();
+  });
+
+  test('failed before it began', () => {
+    expect(through({ event: 'error', code: 'data', message: 'x' }).folder).toBeUndefined();
+    expect(through(start, { event: 'error', code: 'data', message: 'x' }).folder).toBe('/runs/1');
   });
 });
 

@@ -79,7 +79,8 @@ test('a run waits and goes on as it is asked to', async () => {
 });
 
 test('a run that is left alone ends by itself, and is not taken for a crash of this one', async () => {
-  const { session } = begin('leaves-when-alone');
+  const { history, session } = begin('leaves-when-alone');
+  await until(history, () => history.newest?.phase === 'training');
   session.leave();
   await session.ended;
 });

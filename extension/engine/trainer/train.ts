@@ -111,6 +111,11 @@ export async function train(
       session.layout,
       resumed && { ms: resumed.position.epochMs, sums: resumed.arrays.progress.sums },
     );
+    const heard = stop.aborted || pause?.asked === true;
+    // While data were read and programs built, nobody listened.
+    if (epoch === start.epoch && heard && !(await waited(epoch))) {
+      return ended('stopped', epoch, done, sums);
+    }
     if (settings.reset_states === 'each_epoch' && done === 0) {
       session.resetStates();
     }
