@@ -58,7 +58,7 @@ const features: FeatureModule = {
   HoverProvider: (services) => new LstmHoverProvider(services),
   InlayHintProvider: (services) => new LstmInlayHintProvider(services),
   RenameProvider: (services) => new LstmRenameProvider(services),
-  SemanticTokenProvider: (services) => new LstmSemanticTokenProvider(services),
+  SemanticTokenProvider: () => new LstmSemanticTokenProvider(),
   SignatureHelp: (services) => new LstmSignatureHelpProvider(services),
 };
 

@@ -8,11 +8,16 @@ import type { Analysis } from '../model/analysis.js';
 import { printShape } from '../shapes/shape.js';
 import { printLabelled } from '../shapes/tensor-type.js';
 import { startsBlock } from '../model/block-name.js';
+import { targetsIn } from '../model/declaration-references.js';
 import { tensorOf } from './describe/describe-name.js';
+import { KeptByDeclaration } from './kept-by-declaration.js';
 import { symbolKinds } from './node-kind-provider.js';
 
 /** The outline: declarations, with their inputs, named tensors and blocks, and settings inside; shapes beside. */
 export class LstmDocumentSymbolProvider implements DocumentSymbolProvider {
+  /** Places in symbols are those of the text's tokens, which move with it. */
+  private readonly kept = new KeptByDeclaration<DocumentSymbol[]>();
+
   constructor(private readonly services: LstmServices) {}
 
   getSymbols(document: LangiumDocument): DocumentSymbol[] {
@@ -20,8 +25,14 @@ export class LstmDocumentSymbolProvider implements DocumentSymbolProvider {
     if (!ast.isFile(root)) {
       return [];
     }
-    const outline = new Outline(this.services.analysis.Analyser.analysisOf(document));
-    return root.declarations.flatMap((one) => outline.symbolsOf(one));
+    const analysis = this.services.analysis.Analyser.analysisOf(document);
+    const outline = new Outline(analysis);
+    return root.declarations.flatMap((one) => {
+      const shapes = ast.isModel(one)
+        ? analysis.networks.get(one)
+        : ast.isData(one) && analysis.data.get(one);
+      return this.kept.get(one, [shapes, targetsIn(one)], () => outline.symbolsOf(one));
+    });
   }
 }
 

@@ -1,9 +1,10 @@
-import { type AstNode, AstUtils, type CstNode, GrammarUtils, type LangiumDocument } from 'langium';
-import { AbstractSemanticTokenProvider, type SemanticTokenAcceptor } from 'langium/lsp';
+import { type AstNode, AstUtils, GrammarUtils, type LangiumDocument } from 'langium';
+import { AllSemanticTokenModifiers, AllSemanticTokenTypes, type SemanticTokenProvider } from 'langium/lsp';
 import {
   type Range,
   SemanticTokenModifiers,
   type SemanticTokens,
+  type SemanticTokensParams,
   type SemanticTokensRangeParams,
   SemanticTokenTypes,
 } from 'vscode-languageserver';
@@ -11,6 +12,7 @@ import { rangeOf } from '../diagnostics/source.js';
 import * as ast from '../generated/ast.js';
 import { findLayer } from '../layers/registry.js';
 import { targetsIn } from '../model/declaration-references.js';
+import { KeptByDeclaration } from './kept-by-declaration.js';
 
 const typesOfNames: Readonly<Record<string, SemanticTokenTypes>> = {
   Const: SemanticTokenTypes.variable,
@@ -22,114 +24,110 @@ const typesOfNames: Readonly<Record<string, SemanticTokenTypes>> = {
   TensorName: SemanticTokenTypes.variable,
 };
 
-/** A word and its colour. */
-interface Colour {
-  readonly node: CstNode;
-  readonly type: SemanticTokenTypes | string;
-  readonly modifier: string | string[];
-}
+/** A coloured word: its line from that of its declaration, its column, its length, its type and modifiers as numbers. */
+type Colour = readonly [line: number, character: number, length: number, type: number, modifiers: number];
+
+/** Takes a property's words with their colour. */
+type Accept = (
+  node: AstNode,
+  property: string,
+  type: SemanticTokenTypes,
+  ...more: SemanticTokenModifiers[]
+) => void;
 
 /** Colours by meaning: layers, tensors, constants, models and data each in their own. */
-export class LstmSemanticTokenProvider extends AbstractSemanticTokenProvider {
-  private readonly colours = new WeakMap<
-    ast.Declaration,
-    { readonly targets: ReadonlySet<AstNode>; readonly colours: readonly Colour[] }
-  >();
+export class LstmSemanticTokenProvider implements SemanticTokenProvider {
+  readonly tokenTypes = AllSemanticTokenTypes;
+  readonly tokenModifiers = AllSemanticTokenModifiers;
+  readonly semanticTokensOptions = {
+    legend: { tokenTypes: Object.keys(this.tokenTypes), tokenModifiers: Object.keys(this.tokenModifiers) },
+    full: { delta: false },
+    range: true,
+  };
+  /** A declaration's colours stay the same while its names lead to the same. */
+  private readonly kept = new KeptByDeclaration<readonly Colour[]>();
 
-  override async semanticHighlight(document: LangiumDocument): Promise<SemanticTokens> {
-    return this.highlight(document, undefined);
+  semanticHighlight(document: LangiumDocument): SemanticTokens {
+    return { data: this.encode(document) };
   }
 
-  override async semanticHighlightRange(
-    document: LangiumDocument,
-    { range }: SemanticTokensRangeParams,
-  ): Promise<SemanticTokens> {
-    return this.highlight(document, range);
+  semanticHighlightRange(document: LangiumDocument, { range }: SemanticTokensRangeParams): SemanticTokens {
+    return { data: this.encode(document, range) };
   }
 
-  /**
-   * In one go: an editor that opens a file asks for the part it shows and for the whole at once, and Langium,
-   * which pauses on the way, collects both in one place.
-   */
-  private highlight(document: LangiumDocument, range: Range | undefined): SemanticTokens {
-    const builder = this.getDocumentTokensBuilder(document);
-    builder.flush();
-    this.currentDocument = document;
-    this.currentTokensBuilder = builder;
-    this.currentRange = range;
+  semanticHighlightDelta(document: LangiumDocument, _: SemanticTokensParams): SemanticTokens {
+    return this.semanticHighlight(document);
+  }
+
+  /** The colours of the lines that a range touches, or of all; each placed by its distance from the one before. */
+  private encode(document: LangiumDocument, range?: Range): number[] {
+    const data: number[] = [];
+    let [lastLine, lastCharacter] = [0, 0];
     for (const declaration of (document.parseResult.value as ast.File).declarations) {
-      if (!range || reaches(rangeOf(declaration), range)) {
-        for (const colour of this.coloursIn(declaration)) {
-          this.highlightNode(colour);
+      const { start, end } = rangeOf(declaration);
+      if (range && (end.line < range.start.line || start.line > range.end.line)) {
+        continue;
+      }
+      const colours = this.kept.get(declaration, [targetsIn(declaration)], () => this.coloursIn(declaration));
+      for (const [below, character, length, type, modifiers] of colours) {
+        const line = start.line + below;
+        if (!range || (line >= range.start.line && line <= range.end.line)) {
+          const after = line === lastLine ? character - lastCharacter : character;
+          data.push(line - lastLine, after, length, type, modifiers);
+          [lastLine, lastCharacter] = [line, character];
         }
       }
     }
-    return builder.build();
+    return data;
   }
 
-  /** The colours of a declaration, which stay the same while its names lead to the same. */
   private coloursIn(declaration: ast.Declaration): readonly Colour[] {
-    const targets = targetsIn(declaration);
-    const known = this.colours.get(declaration);
-    if (known?.targets === targets) {
-      return known.colours;
-    }
+    const first = rangeOf(declaration).start.line;
     const colours: Colour[] = [];
-    const acceptor: SemanticTokenAcceptor = (options) => {
-      if ('property' in options) {
-        const { node, property, type, modifier = [] } = options;
-        const leaves = GrammarUtils.findNodesForProperty(node.$cstNode, property);
-        colours.push(...leaves.map((leaf) => ({ node: leaf, type, modifier })));
+    const accept: Accept = (node, property, type, ...more) => {
+      const modifiers = more.reduce((sum, one) => sum | this.tokenModifiers[one]!, 0);
+      for (const { range, length } of GrammarUtils.findNodesForProperty(node.$cstNode, property)) {
+        const { line, character } = range.start;
+        colours.push([line - first, character, length, this.tokenTypes[type]!, modifiers]);
       }
     };
     for (const node of AstUtils.streamAst(declaration)) {
-      this.highlightElement(node, acceptor);
+      colourNode(node, accept);
     }
-    this.colours.set(declaration, { targets, colours });
     return colours;
   }
+}
 
-  protected override highlightElement(node: AstNode, acceptor: SemanticTokenAcceptor): void {
-    if (ast.isReference(node)) {
-      this.highlightReference(node, acceptor);
-    } else if (ast.isArgument(node) && node.keyword) {
-      acceptor({ node, property: 'keyword', type: SemanticTokenTypes.parameter });
-    } else if (ast.isSetting(node)) {
-      acceptor({ node, property: 'key', type: SemanticTokenTypes.property });
-    } else if (ast.isDimension(node) && node.label) {
-      acceptor({ node, property: 'label', type: SemanticTokenTypes.property });
-    } else if (ast.isDictionaryEntry(node) && node.key) {
-      acceptor({ node, property: 'key', type: SemanticTokenTypes.property });
-    } else if (ast.isTrain(node) || ast.isForecast(node) || ast.isGenerate(node)) {
-      acceptor({ node, property: 'model', type: SemanticTokenTypes.class });
-      acceptor({ node, property: 'data', type: SemanticTokenTypes.namespace });
-    } else if (node.$type in typesOfNames) {
-      acceptor({
-        node,
-        property: 'name',
-        type: typesOfNames[node.$type]!,
-        modifier: [SemanticTokenModifiers.declaration, ...constant(node)],
-      });
-    }
-  }
-
-  private highlightReference(node: ast.Reference, acceptor: SemanticTokenAcceptor): void {
+function colourNode(node: AstNode, accept: Accept): void {
+  if (ast.isReference(node)) {
     const declared = node.target?.ref;
-    const type = declared
-      ? typesOfNames[declared.$type]!
-      : findLayer(node.target?.$refText ?? '')
-        ? SemanticTokenTypes.class
-        : node.called
-          ? SemanticTokenTypes.function
-          : SemanticTokenTypes.enumMember;
-    acceptor({ node, property: 'target', type, modifier: declared ? constant(declared) : [] });
+    accept(node, 'target', typeOf(node), ...(declared ? constant(declared) : []));
+  } else if (ast.isArgument(node) && node.keyword) {
+    accept(node, 'keyword', SemanticTokenTypes.parameter);
+  } else if (ast.isSetting(node)) {
+    accept(node, 'key', SemanticTokenTypes.property);
+  } else if (ast.isDimension(node) && node.label) {
+    accept(node, 'label', SemanticTokenTypes.property);
+  } else if (ast.isDictionaryEntry(node) && node.key) {
+    accept(node, 'key', SemanticTokenTypes.property);
+  } else if (ast.isTrain(node) || ast.isForecast(node) || ast.isGenerate(node)) {
+    accept(node, 'model', SemanticTokenTypes.class);
+    accept(node, 'data', SemanticTokenTypes.namespace);
+  } else if (node.$type in typesOfNames) {
+    accept(node, 'name', typesOfNames[node.$type]!, SemanticTokenModifiers.declaration, ...constant(node));
   }
+}
+
+function typeOf({ target, called }: ast.Reference): SemanticTokenTypes {
+  if (target?.ref) {
+    return typesOfNames[target.ref.$type]!;
+  }
+  if (findLayer(target?.$refText ?? '')) {
+    return SemanticTokenTypes.class;
+  }
+  return called ? SemanticTokenTypes.function : SemanticTokenTypes.enumMember;
 }
 
 function constant(node: AstNode): SemanticTokenModifiers[] {
   return ast.isConst(node) ? [SemanticTokenModifiers.readonly] : [];
-}
-
-function reaches(lines: Range, into: Range): boolean {
-  return lines.start.line <= into.end.line && lines.end.line >= into.start.line;
 }

@@ -16,13 +16,12 @@ export interface Cursor {
 export function cursorAt(text: string, offset: number, lexer: Lexer): Cursor {
   const before = text.slice(0, offset);
   const lineStart = before.lastIndexOf('\n') + 1;
-  const open = openOnLine(before.slice(lineStart));
+  const line = before.slice(lineStart);
+  const open = openOnLine(line);
   if (open?.kind === 'comment') {
     return { context: { kind: 'nothing' }, prefix: '' };
   }
-  const prefix = open
-    ? before.slice(lineStart + open.at + 1)
-    : (/[\p{L}_][\p{L}\p{M}\p{N}_]*$/u.exec(before)?.[0] ?? '');
+  const prefix = open ? line.slice(open.at + 1) : (/[\p{L}_][\p{L}\p{M}\p{N}_]*$/u.exec(line)?.[0] ?? '');
   const start = open ? lineStart + open.at : offset - prefix.length;
   const statement = text.slice(declarationBefore(text, start), start);
   const written = readBefore(statement, lexer);

@@ -35,6 +35,7 @@ export async function describeDocument(
     `trainings ${JSON.stringify(listTrainings(document, Analyser))}`,
     `colours ${(await lsp.SemanticTokenProvider!.semanticHighlight(document, whole)).data}`,
     `outline ${JSON.stringify(await lsp.DocumentSymbolProvider!.getSymbols(document, whole))}`,
+    `lenses ${JSON.stringify(await lsp.CodeLensProvider!.provideCodeLens(document, { textDocument }))}`,
     `hints ${JSON.stringify(await lsp.InlayHintProvider!.getInlayHints(document, whole))}`,
     `folds ${JSON.stringify(await lsp.FoldingRangeProvider!.getFoldingRanges(document, whole))}`,
   ];
