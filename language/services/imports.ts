@@ -75,6 +75,14 @@ export function isImported({ uri }: LangiumDocument, shared: LangiumSharedCoreSe
   );
 }
 
+/** The addresses of all files that another one imports, those that are not there included. */
+export function importedAddresses({ workspace }: LangiumSharedCoreServices): ReadonlySet<string> {
+  const files = [...workspace.LangiumDocuments.all].flatMap(({ uri, parseResult: { value } }) =>
+    isFile(value) ? importsOf(value).filter((one) => !UriUtils.equals(one, uri)) : [],
+  );
+  return new Set(files.map((uri) => uri.toString()));
+}
+
 /** The imports of each state of a file: asked for with every name that is looked up, and parsed anew on change. */
 const known = new WeakMap<File, readonly URI[]>();
 

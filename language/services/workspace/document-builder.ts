@@ -5,14 +5,17 @@ import {
   DocumentState,
   type LangiumDocument,
   OperationCancelled,
-  type URI,
+  URI,
   UriUtils,
 } from 'langium';
 import type { LangiumSharedServices } from 'langium/lsp';
-import { addressesInReach, loadImports } from '../imports.js';
+import { addressesInReach, importedAddresses, loadImports } from '../imports.js';
 
 /** Builds a file together with what it imports, and builds it anew whenever one of those changes. */
 export class LstmDocumentBuilder extends DefaultDocumentBuilder {
+  /** Addresses of the files that another one imports, as of the last build. */
+  private imported: ReadonlySet<string> = new Set();
+
   constructor(private readonly services: LangiumSharedServices) {
     super(services);
   }
@@ -25,8 +28,24 @@ export class LstmDocumentBuilder extends DefaultDocumentBuilder {
     await this.runCancelable(documents, DocumentState.Parsed, cancelToken, (document) =>
       this.langiumDocumentFactory.update(document, cancelToken),
     );
-    const imported = await loadImports(documents, this.services);
-    await super.buildDocuments([...documents, ...imported], options, cancelToken);
+    const loaded = await loadImports(documents, this.services);
+    const building = [...documents, ...loaded];
+    await super.buildDocuments([...building, ...this.judgedAnew(building)], options, cancelToken);
+  }
+
+  /** Files beside those in building that others began or stopped to import, so that other names of them are unused. */
+  private judgedAnew(building: readonly LangiumDocument[]): LangiumDocument[] {
+    const before = this.imported;
+    this.imported = importedAddresses(this.services);
+    const known = new Set(building.map(({ uri }) => uri.toString()));
+    const anew = [...before, ...this.imported].flatMap((address) => {
+      const news = before.has(address) !== this.imported.has(address) && !known.has(address);
+      return (news && this.langiumDocuments.getDocument(URI.parse(address))) || [];
+    });
+    for (const document of anew) {
+      this.resetToState(document, DocumentState.ComputedScopes);
+    }
+    return anew;
   }
 
   /**

@@ -171,6 +171,21 @@ test('the editor is told to ask again when another file has changed what holds',
   expect(codes(await pull(editor))).toEqual(['unknown-name']);
 });
 
+test('the editor is told to ask again when another file begins to import an open one', async () => {
+  const editor = await start(pulls, {});
+  let refreshes = 0;
+  editor.client.onRequest('workspace/diagnostic/refresh', () => {
+    refreshes++;
+    return null;
+  });
+  await openFile(editor, `${sizes['sizes.lstm']}model net {\n  input x [5]\n  x -> Dense(2)\n}\n`);
+  expect(codes(await pull(editor))).toEqual(['unused']);
+  editor.files.insert(addressOf('user.lstm'), 'import "./main.lstm"\n');
+  await editor.changed(['user.lstm']);
+  await expect.poll(() => refreshes).toBe(1);
+  expect(codes(await pull(editor))).toEqual([]);
+});
+
 test.each([
   ['cannot ask', {}, undefined],
   ['wants them sent', pulls, { diagnostics: 'push' }],

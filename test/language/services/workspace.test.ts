@@ -56,6 +56,21 @@ test('a file that is imported through another one counts too', async () => {
   expect(messages(opened.document).join()).toContain('units of Dense needs');
 });
 
+test('what is unused in a file is judged anew when another one begins or stops to import it', async () => {
+  const text = 'const units = 3\nmodel net {\n  input x [5]\n  x -> Dense(2)\n}\n';
+  const opened = await open(text);
+  const { document } = opened;
+  expect(messages(document)).toEqual(['Nothing uses the constant units.']);
+  await onDisk(opened, 'user.lstm', 'import "./main.lstm"\n', 1);
+  expect(messages(document)).toEqual([]);
+  await onDisk(opened, 'user.lstm', 'const other = 1\n', 2);
+  expect(messages(document)).toEqual(['Nothing uses the constant units.']);
+  await onDisk(opened, 'user.lstm', 'import "./main.lstm"\n', 2);
+  expect(messages(document)).toEqual([]);
+  await onDisk(opened, 'user.lstm', undefined, 3);
+  expect(messages(document)).toEqual(['Nothing uses the constant units.']);
+});
+
 test('files that import each other end', async () => {
   const { document } = await open('import "./other.lstm"\nconst a = b\n', {
     'other.lstm': 'import "./main.lstm"\nconst b = 3\n',
