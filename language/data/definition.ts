@@ -25,6 +25,8 @@ export interface DataProblem {
   readonly message: string;
   /** The argument at fault: its value is marked, else the function's name. */
   readonly argument?: string;
+  /** A value of that argument that would do, as it is written. */
+  readonly better?: string;
   /** The very place, where it is smaller than an argument. */
   readonly at?: AstNode;
   readonly fixes?: readonly Fix[];
@@ -67,6 +69,6 @@ export function isDataProblem(result: DataResult): result is DataProblem {
 }
 
 /** A wrong value of an argument. */
-export function wrongArgument(argument: string, message: string): DataProblem {
-  return { code: 'bad-value', argument, message };
+export function wrongArgument(argument: string, message: string, better?: string): DataProblem {
+  return { code: 'bad-value', argument, message, ...(better !== undefined && { better }) };
 }

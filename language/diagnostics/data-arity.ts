@@ -1,11 +1,12 @@
-import type { AstNode } from 'langium';
+import { type AstNode, AstUtils } from 'langium';
 import type { DataPart, DataSet } from '../data/data-set.js';
 import * as ast from '../generated/ast.js';
 import { keyOf } from '../model/evaluate.js';
 import type { Network } from '../model/network.js';
-import type { Diagnostic, Fix } from './diagnostic.js';
+import { shapesAgree } from '../shapes/shape.js';
+import type { Diagnostic, Edit, Fix } from './diagnostic.js';
 import { nearest } from './nearest.js';
-import { editAt, rangeOf, relatedAt } from './source.js';
+import { editAt, rangeOf, relatedAt, textOf } from './source.js';
 
 const places = { x: 'input', y: 'output' } as const;
 
@@ -31,7 +32,22 @@ function missingPart(part: 'x' | 'y', data: DataSet, user: AstNode): Diagnostic 
       undefined,
     ),
     related: [relatedAt(data.node, `The data block ${data.name} is here.`, 'name')],
+    fixes: calledOtherwise(part, data),
   };
+}
+
+/** The one tensor of the block that nothing uses, by its right name. */
+function calledOtherwise(part: 'x' | 'y', { node }: DataSet): Fix[] {
+  const names = node.statements.flatMap((one) => (ast.isDataAssignment(one) ? one.targets : []));
+  const used = new Set(
+    AstUtils.streamAst(node)
+      .filter(ast.isReference)
+      .map((one) => one.target.ref),
+  );
+  const [left, ...others] = names.filter((one) => !['x', 'y', '_'].includes(one.name) && !used.has(one));
+  return left && others.length === 0
+    ? [{ title: `Call ${left.name} ${part}`, edits: [editAt(left, rangeOf(left), part)] }]
+    : [];
 }
 
 /** `arity`: one tensor for several inputs or outputs. */
@@ -43,7 +59,31 @@ function single(part: 'x' | 'y', given: DataPart, names: readonly string[], netw
       `Give each its own: ${part} = {${keys}}.`,
     rangeOf(given.node),
     network,
+    sameForAll(part, given, names, network),
   );
+}
+
+/** The one tensor for each of them, where they all take the same. */
+function sameForAll(
+  part: 'x' | 'y',
+  given: DataPart,
+  names: readonly string[],
+  { inputs, outputs }: Network,
+): Fix[] {
+  const types = part === 'x' ? inputs.map((one) => one.tensor.type) : outputs.map((one) => one.type);
+  const same = types.every((one) => one && shapesAgree(one.shape, types[0]!.shape));
+  const assignment = AstUtils.getContainerOfType(given.node, ast.isDataAssignment);
+  if (!same || assignment?.targets.length !== 1 || given.kind !== 'one') {
+    return [];
+  }
+  const text = textOf(given.node);
+  const each = `{${names.map((name) => `${name}: ${text}`).join(', ')}}`;
+  return [
+    {
+      title: `Give the same to ${names.join(' and ')}`,
+      edits: [editAt(given.node, rangeOf(given.node), each)],
+    },
+  ];
 }
 
 /** `unknown-name`: x or y is keyed by a name that no input or output has. */
@@ -64,7 +104,24 @@ function unknownKey(
       (near ? ` Did you mean ${near}?` : free.length === 0 ? ' Every one has its tensor already.' : ''),
     keyRange ?? rangeOf(given.node),
     network,
-    fixable ? [{ title: `Change to ${near}`, edits: [editAt(entry, rangeOf(entry, 'key'), near)] }] : [],
+    fixable
+      ? [{ title: `Change to ${near}`, edits: [editAt(entry, rangeOf(entry, 'key'), near)] }]
+      : entry && free.length === 0
+        ? [{ title: `Take ${key} out of ${part}`, edits: [removeEntry(entry)] }]
+        : [],
+  );
+}
+
+/** Takes an entry out of a dictionary with the comma that goes with it. */
+function removeEntry(entry: ast.DictionaryEntry): Edit {
+  const { entries } = entry.$container;
+  const at = entries.indexOf(entry);
+  const [before, after] = [entries[at - 1], entries[at + 1]];
+  const { start, end } = rangeOf(entry);
+  return editAt(
+    entry,
+    before ? { start: rangeOf(before).end, end } : { start, end: after ? rangeOf(after).start : end },
+    '',
   );
 }
 

@@ -2,7 +2,7 @@ import type { DataAssignment, Expression } from '../generated/ast.js';
 import type { DataProblem } from '../data/definition.js';
 import type { Value } from '../model/value.js';
 import type { Diagnostic } from './diagnostic.js';
-import { rangeOf } from './source.js';
+import { editAt, rangeOf } from './source.js';
 
 /** What a function of data says, at the argument at fault, else at the function's name. */
 export function dataProblem(
@@ -10,14 +10,20 @@ export function dataProblem(
   node: Expression,
   given: ReadonlyMap<string, Value>,
 ): Diagnostic {
-  const at = problem.at ?? (problem.argument ? given.get(problem.argument)?.node : undefined);
+  const argument = problem.argument ? given.get(problem.argument)?.node : undefined;
+  const at = problem.at ?? argument;
+  const { better } = problem;
+  const changed =
+    argument && better !== undefined
+      ? [{ title: `Change to ${better}`, edits: [editAt(argument, rangeOf(argument), better)] }]
+      : [];
   return {
     code: problem.code,
     severity: 'error',
     message: problem.message,
     range: at ? rangeOf(at) : rangeOf(node, 'target'),
     related: [],
-    fixes: problem.fixes ?? [],
+    fixes: problem.fixes ?? changed,
   };
 }
 

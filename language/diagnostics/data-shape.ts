@@ -6,7 +6,7 @@ import type { TrainingCase } from '../training/training-case.js';
 import type { Diagnostic } from './diagnostic.js';
 import { placed } from './place.js';
 import { countsSamples, type InputMismatch, type InputRemedy } from './remedies/input-mismatch.js';
-import { redeclare, withoutSamples } from './remedies/redeclare-input.js';
+import { oneStepEach, redeclare, withoutSamples } from './remedies/redeclare-input.js';
 import { asOneHot, gatherRows, reshapeSamples, turnAxes } from './remedies/reshape-data.js';
 import { lineOf, rangeOf, relatedAt } from './source.js';
 
@@ -33,12 +33,13 @@ export function dataShape(training: TrainingCase, misfit: Misfit & { readonly at
     ? thorough
     : remediesFor({ ...mismatch, thoroughness: 'itself' });
   const [first] = remedies;
+  const advice = remedies.slice(0, first?.fix ? 1 : 2).map((one) => one.advice);
   const fault = first?.place === 'input' ? input.node : data.node;
   const at = placed(fault, training.train);
   return {
     code: misfit.kind === 'rank' ? 'data-rank' : 'data-shape',
     severity: 'error',
-    message: `${describeMismatch(mismatch)}${first ? ` ${first.advice}` : ''}`,
+    message: [describeMismatch(mismatch), ...advice].join(' '),
     range: at === input.node ? dimensionsRange(mismatch) : rangeOf(at),
     related: [
       fault === input.node
@@ -56,7 +57,7 @@ function remediesFor(mismatch: InputMismatch): readonly InputRemedy[] {
   }
   const rows = gatherRows(mismatch);
   if (rows && !rows.fix) {
-    return [rows];
+    return [rows, oneStepEach(mismatch)].filter((remedy) => remedy !== undefined);
   }
   const remedies = [
     asOneHot(mismatch),

@@ -1,20 +1,25 @@
+import type { DataTensor } from '../data/data-set.js';
 import type { DataType } from '../data/data-type.js';
+import * as ast from '../generated/ast.js';
 import type { Forecast, Generate } from '../generated/ast.js';
-import type { Network } from '../model/network.js';
+import type { Network, Tensor } from '../model/network.js';
 import { dimsAgree, printCount, type Shape } from '../shapes/shape.js';
 import { printLabelled } from '../shapes/tensor-type.js';
-import type { Diagnostic } from './diagnostic.js';
+import type { AfterTraining } from '../training/after-training.js';
+import { changeArgument, widthSetter } from '../training/changes.js';
+import type { Diagnostic, Fix } from './diagnostic.js';
+import { removeArgument } from './fixes/arguments.js';
 import { originNode } from './origin.js';
 import { rangeOf, relatedAt } from './source.js';
 
-/** The data that a forecast begins with, and what the network was trained to give. */
-interface ForecastData {
-  readonly x: DataType | undefined;
-  readonly y: DataType | undefined;
-}
-
 /** `feedback`: an output that cannot be the next step's input. */
-function ofForecast(node: Forecast, network: Network, { x, y }: ForecastData): Diagnostic | undefined {
+function ofForecast(
+  node: Forecast,
+  network: Network,
+  { feed, training }: Pick<AfterTraining, 'feed' | 'training'>,
+): Diagnostic | undefined {
+  const target = training?.feed?.y[0];
+  const [x, y] = [feed?.x[0]?.type, target?.type];
   const pair = single(node, network, 'forecast');
   if (!pair || 'code' in pair) {
     return pair;
@@ -37,6 +42,7 @@ function ofForecast(node: Forecast, network: Network, { x, y }: ForecastData): D
       network,
       `A forecast feeds each output back as the next step: the input ${input.name} takes ${takes} features a step, ` +
         `but the output is ${printLabelled(output.type!)}. Give the last layer ${takes} ${takes === 1 ? 'unit' : 'units'}, and train it on all features.`,
+      wholeSteps(output, takes, target),
     );
   }
   if (!vector && !stepsFit(input.type.shape.slice(2), output.type!.shape.slice(1))) {
@@ -50,6 +56,23 @@ function ofForecast(node: Forecast, network: Network, { x, y }: ForecastData): D
   return before && after?.length === before.length && String(after) !== String(before)
     ? otherColumns(node, network, before, after)
     : undefined;
+}
+
+/** As many units as the input has features, and targets that hold all columns; none where y is made otherwise. */
+function wholeSteps(output: Tensor, takes: number | null | undefined, target: DataTensor | undefined): Fix[] {
+  const setter = widthSetter(output);
+  const change = takes && setter && changeArgument(setter.call, setter.argument, takes);
+  const call = ast.isReference(target?.node) ? target.node : undefined;
+  const chosen = call?.arguments.find((one) => one.keyword === 'targets');
+  if (!change || (target && !chosen)) {
+    return [];
+  }
+  return [
+    {
+      title: `Forecast all ${takes} features`,
+      edits: [change.edit, ...(call && chosen ? [removeArgument(call, chosen)] : [])],
+    },
+  ];
 }
 
 /** True where an output is one step of the input, or several of them. */
@@ -73,7 +96,12 @@ function otherColumns(
   );
 }
 
-function ofGeneration(node: Generate, network: Network, data: DataType): Diagnostic | undefined {
+function ofGeneration(
+  node: Generate,
+  network: Network,
+  data: DataType,
+  training: AfterTraining['training'],
+): Diagnostic | undefined {
   const pair = single(node, network, 'generate');
   if (!pair || 'code' in pair) {
     return pair;
@@ -91,10 +119,14 @@ function ofGeneration(node: Generate, network: Network, data: DataType): Diagnos
   if (ids === undefined || gives === null || gives === undefined || gives >= ids) {
     return undefined;
   }
+  const setter = widthSetter(output);
+  const change = setter && changeArgument(setter.call, setter.argument, ids);
+  const sparse = training?.knownLosses.every((one) => one?.name === 'sparse_categorical_crossentropy');
   return problem(
     node,
     network,
     `The text has ${printCount(ids)} different ${data.vocabulary!.level === 'char' ? 'characters' : 'words'}, but the model gives a probability for ${gives}. Give its last layer ${ids} units.`,
+    change && (sparse ?? true) ? [{ title: `Give it ${ids} units`, edits: [change.edit] }] : [],
   );
 }
 
@@ -115,7 +147,12 @@ function single(node: Forecast | Generate, network: Network, what: string) {
   );
 }
 
-function problem(node: Forecast | Generate, network: Network, message: string): Diagnostic {
+function problem(
+  node: Forecast | Generate,
+  network: Network,
+  message: string,
+  fixes: readonly Fix[] = [],
+): Diagnostic {
   const [output] = network.outputs;
   return {
     code: 'feedback',
@@ -123,7 +160,7 @@ function problem(node: Forecast | Generate, network: Network, message: string): 
     message,
     range: rangeOf(node, 'model'),
     related: output ? [relatedAt(originNode(output), 'The output comes from here.')] : [],
-    fixes: [],
+    fixes,
   };
 }
 

@@ -1,6 +1,8 @@
-import type { AstNode } from 'langium';
-import type { Argument, Model, Parameter } from '../generated/ast.js';
-import type { Diagnostic } from './diagnostic.js';
+import { type AstNode, AstUtils } from 'langium';
+import { type Argument, isArgument, isReference, type Model, type Parameter } from '../generated/ast.js';
+import { findLayer } from '../layers/registry.js';
+import type { Diagnostic, Fix } from './diagnostic.js';
+import { addArgument } from './fixes/arguments.js';
 import { nearest } from './nearest.js';
 import { rangeOf, relatedAt } from './source.js';
 
@@ -12,8 +14,27 @@ export function missingModelArgument(at: AstNode, model: Model, parameter: Param
     message: `The model ${model.name} needs ${parameter.name}, which has no default: ${model.name}(${parameter.name}=…).`,
     range: rangeOf(at, 'target'),
     related: [relatedAt(parameter, `${parameter.name} is declared here.`)],
-    fixes: [],
+    fixes: likelyValue(at, model, parameter),
   };
+}
+
+/** A value to begin with: that of the layer's argument for which the model uses the parameter. */
+function likelyValue(at: AstNode, model: Model, parameter: Parameter): Fix[] {
+  const use = AstUtils.streamAst(model).find(
+    (one): one is Argument => isArgument(one) && isReference(one.value) && one.value.target.ref === parameter,
+  );
+  const layer = isReference(use?.$container) ? findLayer(use.$container.target.$refText) : undefined;
+  const names = Object.keys(layer?.arguments ?? {});
+  const name = use?.keyword ?? names[use?.$container.arguments.indexOf(use) ?? -1];
+  const usual = name && layer?.arguments[name]?.usual;
+  return isReference(at) && usual
+    ? [
+        {
+          title: `Add ${parameter.name}=${usual}, to begin with`,
+          edits: [addArgument(at, `${parameter.name}=${usual}`)],
+        },
+      ]
+    : [];
 }
 
 /** `unknown-argument`: the model has no such parameter. */

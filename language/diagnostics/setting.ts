@@ -1,6 +1,7 @@
 import type { Forecast, Generate, Setting, Train } from '../generated/ast.js';
 import type { Callee } from '../layers/arguments/definition.js';
 import type { Diagnostic } from './diagnostic.js';
+import { setSetting } from './fixes/settings.js';
 import { nearest } from './nearest.js';
 import { lineOf, rangeOf } from './source.js';
 
@@ -31,15 +32,22 @@ export function repeatedSetting(setting: Setting, first: Setting): Diagnostic {
   };
 }
 
-/** `missing-argument`: a setting without a default is not there. */
-export function missingSetting(block: Train | Forecast | Generate, callee: Callee, name: string): Diagnostic {
+/** `missing-argument`: a setting without a default is not there; `likely` is a value to begin with. */
+export function missingSetting(
+  block: Train | Forecast | Generate,
+  callee: Callee,
+  name: string,
+  likely: string | undefined,
+): Diagnostic {
   const { kind, doc } = callee.arguments[name]!;
   return {
     code: 'missing-argument',
     severity: 'error',
-    message: `${callee.type} needs ${name}: ${kind.expected}. ${doc}`,
+    message: `${callee.type} needs ${name}: ${kind.expected}. ${doc}${likely ? ` Add ${name} = ${likely}.` : ''}`,
     range: rangeOf(block, 'model'),
     related: [],
-    fixes: [],
+    fixes: likely
+      ? [{ title: `Add ${name} = ${likely}`, edits: [setSetting(block, undefined, name, likely)] }]
+      : [],
   };
 }

@@ -5,7 +5,7 @@ import { trainingSamples } from '../data/materialise.js';
 import type { NetworkInput } from '../model/network.js';
 import type { TrainingCase } from '../training/training-case.js';
 import type { Diagnostic, Fix } from './diagnostic.js';
-import { wrapValues } from './fixes/data-values.js';
+import { sliceValues } from './fixes/data-values.js';
 import { setBatch } from './fixes/input-shape.js';
 import { setSetting } from './fixes/settings.js';
 import { placed } from './place.js';
@@ -86,10 +86,10 @@ function fewerSamples({ feed }: TrainingCase, { samples, fraction }: Parts, batc
   if (fraction < 1 || kept === 0) {
     return [];
   }
-  const after = `)[:${kept}]`;
+  const first = `[:${kept}]`;
   const edits = [
-    ...feed.x.flatMap((tensor) => wrapValues(tensor, 'x', '(', after)),
-    ...feed.y.flatMap((tensor) => wrapValues(tensor, 'y', '(', after)),
+    ...feed.x.flatMap((tensor) => sliceValues(tensor, 'x', first)),
+    ...feed.y.flatMap((tensor) => sliceValues(tensor, 'y', first)),
   ];
   return [{ title: `Leave out the last ${samples - kept} samples`, edits }];
 }

@@ -8,7 +8,7 @@ import type { Fix } from './diagnostic.js';
 import { equalRanks } from './equal-ranks.js';
 import { findArgument, setArgument } from './fixes/arguments.js';
 import { reshapeInput } from './fixes/input-shape.js';
-import { innerReference, unwrap } from './fixes/steps.js';
+import { innerReference, removeStep, unwrap } from './fixes/steps.js';
 import { culpritOf, innerSite, type LayerSite } from './layer-site.js';
 import { editAt, rangeOf, textOf } from './source.js';
 import { fixBatch } from './stateful-batch.js';
@@ -41,6 +41,10 @@ function fixFor(suggestion: Suggestion, site: LayerSite, at: Reference): Fix | u
       return fixBatch(site);
     case 'input-shape':
       return inputShape(suggestion, site);
+    case 'leave-out':
+      return leaveOut(site.node);
+    case 'both-directions':
+      return bothDirections(at);
     case 'keep-states':
       return keepStates(suggestion.states, at);
     case 'all-states':
@@ -58,6 +62,11 @@ function withoutWrapper(node: Reference): Fix | undefined {
   const inner = innerReference(node);
   const edit = unwrap(node);
   return inner && edit && { title: `Write ${textOf(inner)} without ${node.target.$refText}`, edits: [edit] };
+}
+
+function leaveOut(node: Reference): Fix | undefined {
+  const edit = removeStep(node);
+  return edit && { title: `Leave out ${textOf(node)}`, edits: [edit] };
 }
 
 /** Another shape for the one input that a tensor comes from, with its data. */
@@ -84,6 +93,18 @@ function keepStates(kept: readonly number[], node: Reference): Fix | undefined {
     title: `Give only ${texts.join(' and ')} as the initial state`,
     edits: [editAt(given, rangeOf(given, 'value'), value)],
   };
+}
+
+function bothDirections(node: Reference): Fix | undefined {
+  const given = findArgument(node, 'initial_state');
+  const texts = statesOf(node).map(textOf);
+  const value = `(${[...texts, ...texts].join(', ')})`;
+  return (
+    given && {
+      title: `Start both directions from ${texts.join(' and ')}`,
+      edits: [editAt(given, rangeOf(given, 'value'), value)],
+    }
+  );
 }
 
 /** All states of the layer that a given one comes from, where they have names and are as many as needed. */

@@ -1,7 +1,7 @@
-import { type Argument, isReference, type Reference } from '../generated/ast.js';
+import { type Argument, isArgument, isGroup, isList, isReference, type Reference } from '../generated/ast.js';
 import type { Callee } from '../layers/arguments/definition.js';
-import type { Diagnostic } from './diagnostic.js';
-import { removeArgument } from './fixes/arguments.js';
+import type { Diagnostic, Fix } from './diagnostic.js';
+import { addArgument, removeArgument } from './fixes/arguments.js';
 import { formerInputArgument } from './former-argument.js';
 import { nearest } from './nearest.js';
 import { lineOf, rangeOf, textOf } from './source.js';
@@ -63,8 +63,30 @@ export function unknownArgument(
       : `${callee.type} has no argument ${name}. ${adviceFor(name, near, names)}`,
     range,
     related: [],
-    fixes: near ? [{ title: `Change to ${near}`, edits: [{ range, newText: near }] }] : [],
+    fixes: near
+      ? [{ title: `Change to ${near}`, edits: [{ range, newText: near }] }]
+      : name === 'initial_state'
+        ? statesOfWrapper(argument, callee, node)
+        : [],
   };
+}
+
+/** States move out of the layer inside a Bidirectional, where they serve both directions unless they are for two. */
+function statesOfWrapper(argument: Argument, layer: Callee, node: Reference): Fix[] {
+  const wrapper = isArgument(node.$container) ? node.$container.$container : undefined;
+  if (!isReference(wrapper) || wrapper.target.$refText !== 'Bidirectional') {
+    return [];
+  }
+  const { value } = argument;
+  const items = (isGroup(value) || isList(value) ? value.items : [value]).map((one) => one && textOf(one));
+  const states = items.length > (layer.type === 'LSTM' ? 2 : 1) ? items : [...items, ...items];
+  const moved = `initial_state=(${states.join(', ')})`;
+  return [
+    {
+      title: `Give Bidirectional ${moved}`,
+      edits: [removeArgument(node, argument), addArgument(wrapper, moved)],
+    },
+  ];
 }
 
 /** Arguments that Keras has and nothing here carries, and why. */

@@ -1,9 +1,9 @@
-import { isStringLiteral, type Reference } from '../generated/ast.js';
+import { isFlow, isStringLiteral, type Reference } from '../generated/ast.js';
 import { layers } from '../layers/registry.js';
-import type { Diagnostic, Edit } from './diagnostic.js';
+import type { Diagnostic, Edit, Fix } from './diagnostic.js';
 import { removeArgument } from './fixes/arguments.js';
 import { nearest } from './nearest.js';
-import { rangeOf } from './source.js';
+import { editAt, rangeOf } from './source.js';
 
 /** Names that Keras gave or gives to layers besides, and those of the language. */
 const otherNames: Readonly<Record<string, string>> = {
@@ -72,8 +72,20 @@ export function unknownLayer(
       : `There is no layer, block or model ${name}.${near ? ` Did you mean ${near}?` : ''}`,
     range,
     related: [],
-    fixes: near
-      ? [{ title: `Change to ${near}`, edits: [{ range, newText: near }, ...(former?.edits ?? [])] }]
-      : [],
+    fixes: what
+      ? goOnFrom(node, name)
+      : near
+        ? [{ title: `Change to ${near}`, edits: [{ range, newText: near }, ...(former?.edits ?? [])] }]
+        : [],
   };
+}
+
+/** A tensor that stands in a chain as if it were a layer: the chain goes on from it. */
+function goOnFrom(node: Reference, name: string): Fix[] {
+  const flow = node.$container;
+  if (!isFlow(flow) || flow.steps.at(-1) === node || node.called) {
+    return [];
+  }
+  const range = { start: rangeOf(flow.source).start, end: rangeOf(node).end };
+  return [{ title: `Go on from ${name}`, edits: [editAt(flow, range, name)] }];
 }

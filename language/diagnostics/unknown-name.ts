@@ -1,7 +1,9 @@
 import { type AstNode, AstUtils } from 'langium';
-import type { Diagnostic } from './diagnostic.js';
+import { isFlow, isReference, isTensorName } from '../generated/ast.js';
+import type { Diagnostic, Fix } from './diagnostic.js';
+import { removeStatement } from './fixes/statements.js';
 import { nearest } from './nearest.js';
-import { lineOf, rangeOf, relatedAt } from './source.js';
+import { editAt, lineOf, rangeOf, relatedAt, textOf } from './source.js';
 
 /**
  * `unknown-name`: nothing here is called so. The nearest known name is offered as the fix, or the one that is
@@ -41,6 +43,32 @@ export function notYetGiven(node: AstNode, name: string, declared: AstNode): Dia
       : `${name} is given only on line ${line}. A name stands for its tensor from there on: use it after that line.`,
     range: rangeOf(node, 'target'),
     related: [relatedAt(declared, `${name} is given here.`)],
-    fixes: [],
+    fixes: own ? [] : moveUp(declared.$container, node, line),
   };
+}
+
+/** Moves the chain that gives a name in front of the statement that uses it, where all it needs is given by then. */
+function moveUp(giving: AstNode | undefined, user: AstNode, line: number): Fix[] {
+  const before = AstUtils.getContainerOfType(user, isFlow);
+  if (!isFlow(giving) || !before || giving.$container !== before.$container) {
+    return [];
+  }
+  const { start } = rangeOf(before);
+  const needs = AstUtils.streamAst(giving).filter(isReference);
+  const given = needs.every(({ target: { ref } }) => !isTensorName(ref) || comesBefore(ref, before));
+  return given
+    ? [
+        {
+          title: `Move line ${line} up here`,
+          edits: [
+            editAt(before, { start, end: start }, `${textOf(giving)}\n${' '.repeat(start.character)}`),
+            removeStatement(giving),
+          ],
+        },
+      ]
+    : [];
+}
+
+function comesBefore(one: AstNode, other: AstNode): boolean {
+  return one.$cstNode!.offset < other.$cstNode!.offset;
 }

@@ -14,7 +14,7 @@ export const activation = defineLayer({
   documentation: 'https://keras.io/api/layers/core_layers/activation/',
   inputs: oneTensor,
   arguments: {
-    activation: required(orNone(activationKind), 'The function.'),
+    activation: required(orNone(activationKind), 'The function.', '"relu"'),
   },
   stepByStep: () => true,
   infer({ args, inputs }) {

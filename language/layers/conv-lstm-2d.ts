@@ -30,8 +30,8 @@ export const convLstm2d = defineLayer({
   width: 'filters',
   usesMask: true,
   arguments: {
-    filters: required(positiveInteger, 'How many channels state and output have.'),
-    kernel_size: required(sizes(2), 'How many rows and columns one look takes in.'),
+    filters: required(positiveInteger, 'How many channels state and output have.', '32'),
+    kernel_size: required(sizes(2), 'How many rows and columns one look takes in.', '3'),
     strides: optional(sizes(2), [1, 1], 'How far each look is from the one before.'),
     padding: optional(
       padding,

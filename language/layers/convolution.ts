@@ -14,8 +14,8 @@ import { causalPadding, padding, windowPlaces, windowProblem, windowRankProblem 
 export function convolutionArguments(axes: 1 | 2) {
   const ones = new Array<number>(axes).fill(1);
   return {
-    filters: required(positiveInteger, 'How many patterns it looks for: the size of the last axis.'),
-    kernel_size: required(sizes(axes), 'How many places one look takes in.'),
+    filters: required(positiveInteger, 'How many patterns it looks for: the size of the last axis.', '32'),
+    kernel_size: required(sizes(axes), 'How many places one look takes in.', '3'),
     strides: optional(sizes(axes), ones, 'How far each look is from the one before.'),
     padding: optional(
       axes === 1 ? causalPadding : padding,

@@ -18,7 +18,7 @@ export const dense = defineLayer({
   inputs: oneTensor,
   width: 'units',
   arguments: {
-    units: required(positiveInteger, 'How many outputs: the size of the last axis.'),
+    units: required(positiveInteger, 'How many outputs: the size of the last axis.', '1'),
     activation: optional(orNone(activation), 'linear', 'The function applied to each output.'),
     ...kernelArguments,
   },

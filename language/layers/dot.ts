@@ -1,10 +1,11 @@
-import { dimsAgree } from '../shapes/shape.js';
-import { floatTensor } from '../shapes/tensor-type.js';
+import { dimsAgree, type Shape } from '../shapes/shape.js';
+import { floatTensor, type TensorType } from '../shapes/tensor-type.js';
 import { optional, required } from './arguments/definition.js';
 import { flag } from './arguments/kinds.js';
 import { axisOrAxes } from './arguments/sizes.js';
 import { defineLayer } from './definition.js';
 import { printTensors } from './elementwise-merge.js';
+import type { Suggestion } from './problem.js';
 
 /** Sums of products of two tensors over one axis of each, sample by sample. */
 export const dot = defineLayer({
@@ -16,7 +17,7 @@ export const dot = defineLayer({
   documentation: 'https://keras.io/api/layers/merging_layers/dot/',
   inputs: { least: 2, most: 2 },
   arguments: {
-    axes: required(axisOrAxes, 'The axis of both, or one of each: `(2, 1)`; the batch is 0.'),
+    axes: required(axisOrAxes, 'The axis of both, or one of each: `(2, 1)`; the batch is 0.', '-1'),
     normalize: optional(flag, false, 'Makes the vectors unit length first, which gives their cosine.'),
   },
   infer({ args, inputs }) {
@@ -43,6 +44,7 @@ export const dot = defineLayer({
         message: (where) =>
           `Dot multiplies axis ${first} of the first tensor with axis ${second} of the second, so both need the same size, ` +
           `but they have ${a.shape[first]} and ${b.shape[second]}: ${printTensors(inputs, where)}.`,
+        suggestions: [...equalAxes(a.shape, b.shape), ...equalSizes(axes as [number, number], a, b)],
       };
     }
     const without = (axis: number) => (_: unknown, i: number) => i !== axis;
@@ -54,3 +56,27 @@ export const dot = defineLayer({
     };
   },
 });
+
+/** The axes on which both have the same size: the last ones, the features, before others. */
+function equalAxes(a: Shape, b: Shape): Suggestion[] {
+  for (let first = a.length - 1; first > 0; first--) {
+    for (let second = b.length - 1; second > 0; second--) {
+      if (a[first] !== null && a[first] === b[second]) {
+        const value = first === second ? `${first}` : `(${first}, ${second})`;
+        return [{ kind: 'argument', argument: 'axes', value }];
+      }
+    }
+  }
+  return [];
+}
+
+/** Gives one of the axes the other's size. */
+function equalSizes([first, second]: readonly [number, number], a: TensorType, b: TensorType): Suggestion[] {
+  const [mine, theirs] = [a.shape[first], b.shape[second]];
+  return mine && theirs
+    ? [
+        { kind: 'size', of: { input: 1 }, axis: second, size: mine },
+        { kind: 'size', of: { input: 0 }, axis: first, size: theirs },
+      ]
+    : [];
+}

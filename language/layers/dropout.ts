@@ -13,7 +13,7 @@ export const dropout = defineLayer({
   documentation: 'https://keras.io/api/layers/regularization_layers/dropout/',
   inputs: oneTensor,
   arguments: {
-    rate: required(rate, 'The part of the values that is dropped.'),
+    rate: required(rate, 'The part of the values that is dropped.', '0.2'),
     noise_shape: optional(
       orNone(integerList),
       null,

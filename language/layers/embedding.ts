@@ -18,8 +18,12 @@ export const embedding = defineLayer({
   inputs: oneTensor,
   width: 'output_dim',
   arguments: {
-    input_dim: required(positiveInteger, 'How many different ids there are: the greatest one plus 1.'),
-    output_dim: required(positiveInteger, 'The size of the vector for each id.'),
+    input_dim: required(
+      positiveInteger,
+      'How many different ids there are: the greatest one plus 1.',
+      '1000',
+    ),
+    output_dim: required(positiveInteger, 'The size of the vector for each id.', '32'),
     embeddings_initializer: optional(initializerKind, initializer('random_uniform'), 'How the table starts.'),
     embeddings_regularizer: optional(regularizerKind, null, 'Adds a penalty on the table to the loss.'),
     embeddings_constraint: optional(constraintKind, null, 'Keeps the table within bounds.'),
@@ -78,7 +82,8 @@ function idProblem(x: TensorType, rows: number, size: number): FitProblem | unde
       of: [{ input: 0 }],
       message: (where) =>
         `Embedding looks up whole-number ids from 0 to ${rows - 1}, but real numbers come from ${where.input(0)}. ` +
-        'Lead an input of ids into it: input x [steps] int.',
+        'Numbers that are measured need no Embedding; ids come from an input of their own: input x [steps] int.',
+      suggestions: [{ kind: 'leave-out' }],
     };
   }
   if (!x.range || (x.range.min >= 0 && x.range.max < rows)) {

@@ -12,7 +12,7 @@ export const gaussianNoise = defineLayer({
   documentation: 'https://keras.io/api/layers/regularization_layers/gaussian_noise/',
   inputs: oneTensor,
   arguments: {
-    stddev: required(positiveNumber, 'The standard deviation of the noise.'),
+    stddev: required(positiveNumber, 'The standard deviation of the noise.', '0.1'),
     seed: optional(seed, null, 'Makes the noise the same in every run.'),
   },
   infer({ inputs }) {

@@ -14,7 +14,7 @@ export const permute = defineLayer({
   inputs: oneTensor,
   keepsValues: true,
   arguments: {
-    dims: required(integerList, 'The old place of each axis, from 1; the batch stays in front.'),
+    dims: required(integerList, 'The old place of each axis, from 1; the batch stays in front.', '(2, 1)'),
   },
   infer({ args, inputs }) {
     const x = inputs[0]!;

@@ -9,7 +9,7 @@ function poolingArguments(axes: 1 | 2, size: number | undefined) {
   const doc = 'How many places are made into one.';
   const pool: ArgumentDefinition<readonly number[]> =
     size === undefined
-      ? required(sizes(axes), doc)
+      ? required(sizes(axes), doc, '2')
       : optional(sizes(axes), new Array<number>(axes).fill(size), doc);
   return {
     pool_size: pool,

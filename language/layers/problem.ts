@@ -13,6 +13,8 @@ export type Suggestion =
   | { readonly kind: 'argument'; readonly argument: string; readonly value: string; readonly inner?: number }
   /** Another size for an axis (the batch is 0) of what comes in. */
   | { readonly kind: 'size'; readonly of: Culprit; readonly axis: number; readonly size: number }
+  /** The chain without this layer. */
+  | { readonly kind: 'leave-out' }
   /** The layer inside a wrapper, without the wrapper. */
   | { readonly kind: 'unwrap' }
   /** A fixed batch for the inputs that lead here. */
@@ -21,6 +23,8 @@ export type Suggestion =
   | { readonly kind: 'keep-states'; readonly states: readonly number[] }
   /** All states of the layer that the given ones come from. */
   | { readonly kind: 'all-states' }
+  /** The given states for both directions of a Bidirectional. */
+  | { readonly kind: 'both-directions' }
   /** The last step of each sequence that is given as a state. */
   | { readonly kind: 'slice-last'; readonly states: readonly number[] }
   /** Two arguments in each other's place. */

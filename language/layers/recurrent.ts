@@ -13,7 +13,7 @@ import { statefulBatchProblem, stateProblem } from './states.js';
 
 /** The arguments that start every recurrent layer's list, in Keras' order. */
 export const cellArguments = {
-  units: required(positiveInteger, 'The size of the state, and of the output at each time step.'),
+  units: required(positiveInteger, 'The size of the state, and of the output at each time step.', '32'),
   activation: optional(
     orNone(cellActivation),
     'tanh',

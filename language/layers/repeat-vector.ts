@@ -13,7 +13,7 @@ export const repeatVector = defineLayer({
   inputs: oneTensor,
   keepsValues: true,
   arguments: {
-    n: required(positiveInteger, 'How many copies: the number of time steps.'),
+    n: required(positiveInteger, 'How many copies: the number of time steps.', '10'),
   },
   infer({ args, inputs }) {
     const x = inputs[0]!;

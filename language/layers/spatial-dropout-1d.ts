@@ -13,7 +13,7 @@ export const spatialDropout1d = defineLayer({
   documentation: 'https://keras.io/api/layers/regularization_layers/spatial_dropout1d/',
   inputs: oneTensor,
   arguments: {
-    rate: required(rate, 'The part of the features that is dropped.'),
+    rate: required(rate, 'The part of the features that is dropped.', '0.2'),
     seed: optional(seed, null, 'Makes the dropout the same in every run.'),
   },
   infer({ inputs }) {

@@ -34,7 +34,7 @@ function fits(state: TensorType, { sample }: StateBearer): boolean {
 }
 
 function wrongCount(
-  { type, names, sample }: StateBearer,
+  { type, names, sample, inner }: StateBearer,
   states: readonly TensorType[],
   fitting: readonly number[],
 ): FitProblem {
@@ -56,7 +56,10 @@ function wrongCount(
       fitting.length === names.length
         ? [{ kind: 'keep-states', states: fitting }]
         : misfit === undefined && states.length < names.length
-          ? [{ kind: 'all-states' }]
+          ? [
+              { kind: 'all-states' },
+              ...(inner && states.length * 2 === names.length ? [{ kind: 'both-directions' } as const] : []),
+            ]
           : [],
   };
 }

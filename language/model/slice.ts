@@ -1,8 +1,8 @@
 import { badValue } from '../diagnostics/bad-value.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { editAt, rangeOf, textOf } from '../diagnostics/source.js';
-import type { Slice } from '../generated/ast.js';
-import type { Dim } from '../shapes/shape.js';
+import type { Index, Slice } from '../generated/ast.js';
+import { type Dim, printCount } from '../shapes/shape.js';
 import type { TensorType } from '../shapes/tensor-type.js';
 import type { AxisSlice } from './network.js';
 
@@ -24,7 +24,7 @@ export function partType(
   const shape: Dim[] = [];
   const labels: (string | undefined)[] = [];
   let axis = 0;
-  for (const slice of axes) {
+  for (const [place, slice] of axes.entries()) {
     if (slice.kind === 'new') {
       shape.push(1);
       labels.push(undefined);
@@ -37,6 +37,7 @@ export function partType(
       places,
       size,
       type.axes[axis] ? `the axis ${type.axes[axis]}` : `axis ${axis}`,
+      node.indices.length === axes.length ? node.indices[place] : undefined,
       node,
     );
     if (problem) {
@@ -81,12 +82,17 @@ function axisProblem(
   places: Dim | undefined,
   size: Dim,
   name: string,
+  index: Index | undefined,
   node: Slice,
 ): Diagnostic | undefined {
   if (slice.kind === 'index' && size !== null && (slice.at >= size || slice.at < -size)) {
+    const nearest = String(slice.at < 0 ? -size : size - 1);
     return badValue(
       node,
-      `Index ${slice.at} is beyond ${name}, which has ${size} places: 0 to ${size - 1}, or -1 to -${size} from its end.`,
+      `Index ${slice.at} is beyond ${name}, which has ${printCount(size)} ${size === 1 ? 'place' : 'places'}: 0 to ${size - 1}, or -1 to -${size} from its end.`,
+      index && size > 0
+        ? [{ title: `Change ${slice.at} to ${nearest}`, edits: [editAt(index, rangeOf(index), nearest)] }]
+        : [],
     );
   }
   return places === 0

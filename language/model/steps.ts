@@ -1,8 +1,8 @@
 import { type AstNode, AstUtils } from 'langium';
-import { badValue } from '../diagnostics/bad-value.js';
 import { duplicateLayerName } from '../diagnostics/duplicate-name.js';
 import { missingModelArgument, unknownModelArgument } from '../diagnostics/model-argument.js';
 import { innerReference } from '../diagnostics/fixes/steps.js';
+import { insideItself } from '../diagnostics/inside-itself.js';
 import { tooLargeUse } from '../diagnostics/too-large-use.js';
 import { unknownLayer } from '../diagnostics/unknown-layer.js';
 import { notYetGiven } from '../diagnostics/unknown-name.js';
@@ -131,9 +131,7 @@ function nameOf(reading: LayerReading, node: ast.Reference, { builder, open }: M
 
 function readModelStep(node: ast.Reference, model: ast.Model, run: ModelRun): Step {
   if (run.open.includes(model)) {
-    run.builder.report(
-      badValue(node, `The model ${model.name} is used inside itself, so the network would never end.`),
-    );
+    run.builder.report(insideItself(node, model.name));
     return { kind: 'unknown', node };
   }
   const given = new Map<string, Value>();

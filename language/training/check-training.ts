@@ -115,7 +115,7 @@ function describeMisfit(training: TrainingCase, misfit: Misfit, loss: Setting | 
   return isWrongLoss(misfit)
     ? lossTarget(training, misfit, loss)
     : misfit.kind === 'labels'
-      ? labelRange(training, misfit)
+      ? labelRange(training, misfit, loss)
       : targetShape(training, misfit);
 }
 

@@ -22,12 +22,7 @@ export function readForecast(
 ): ForecastInProgress {
   const { values } = readSettings(node, forecastSettings, blockScope(context));
   const used = blockFor(node, trainings, context);
-  const wrong = used.network?.complete
-    ? feedback.ofForecast(node, used.network, {
-        x: used.feed?.x[0]?.type,
-        y: used.training?.feed?.y[0]?.type,
-      })
-    : undefined;
+  const wrong = used.network?.complete ? feedback.ofForecast(node, used.network, used) : undefined;
   const problem = wrong ?? unfit(node, used);
   if (problem) {
     context.report(problem);

@@ -20,10 +20,16 @@ export function readGeneration(
   trainings: readonly TrainingInProgress[],
   context: BlockContext,
 ): GenerationInProgress {
-  const { values, given } = readSettings(node, generateSettings, blockScope(context));
   const used = blockFor(node, trainings, context);
   const type = used.feed?.x[0]?.type;
-  const wrong = used.network?.complete && type ? feedback.ofGeneration(node, used.network, type) : undefined;
+  const { values, given } = readSettings(node, generateSettings, blockScope(context), () => {
+    const token = type?.vocabulary?.tokens.find((one) => /\p{L}/u.test(one));
+    return token && JSON.stringify(token);
+  });
+  const wrong =
+    used.network?.complete && type
+      ? feedback.ofGeneration(node, used.network, type, used.training)
+      : undefined;
   if (wrong) {
     context.report(wrong);
   } else if (values.prompt !== undefined && type?.vocabulary) {

@@ -20,11 +20,15 @@ export interface ReadSettings<C extends Callee> {
   readonly given: ReadonlyMap<string, Setting>;
 }
 
-/** Reads the settings of a block: `epochs = 10`, `early_stopping(patience=3)`. What is wrong is reported. */
+/**
+ * Reads the settings of a block: `epochs = 10`, `early_stopping(patience=3)`. What is wrong is reported; for a
+ * setting that is missing `likely` gives the value, as it is written, that its fix begins with.
+ */
 export function readSettings<C extends Callee>(
   block: Train | Forecast | Generate,
   callee: C,
   scope: EvaluationScope,
+  likely: (name: string) => string | undefined = (name) => callee.arguments[name]?.usual,
 ): ReadSettings<C> {
   const context: SettingContext = { ...readContext(scope), scope };
   const given = new Map<string, Setting>();
@@ -43,7 +47,7 @@ export function readSettings<C extends Callee>(
   }
   for (const [name, definition] of Object.entries(callee.arguments)) {
     if (definition.required && !given.has(name)) {
-      scope.report(missingSetting(block, callee, name));
+      scope.report(missingSetting(block, callee, name, likely(name)));
     }
   }
   return { values: values as ReadSettings<C>['values'], given };

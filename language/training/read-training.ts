@@ -9,6 +9,7 @@ import { nameOfOutput } from '../model/output-names.js';
 import type { Feed, Loss, Training, TrainingSettings } from '../model/training.js';
 import { feedOf } from './feed.js';
 import { inOutputOrder } from './in-output-order.js';
+import { likelyLoss } from './likely-loss.js';
 import { type ReadSettings, readSettings } from './read-settings.js';
 import { trainSettings } from './settings.js';
 
@@ -26,10 +27,12 @@ export interface TrainingInProgress extends Omit<Training, 'ready'> {
 
 /** Resolves a train block: names, settings, and which tensor goes where. */
 export function readTraining(node: ast.Train, index: number, context: BlockContext): TrainingInProgress {
-  const { values, given } = readSettings(node, trainSettings, blockScope(context));
   const network = node.model?.ref && context.networkOf(node.model.ref, node);
   const data = node.data?.ref && context.dataSetOf(node.data.ref);
   const feed = feedFor(network, data, node, context);
+  const { values, given } = readSettings(node, trainSettings, blockScope(context), () =>
+    likelyLoss(network, feed),
+  );
   const validation = validationOf(values.validation ?? undefined, given.get('validation'), network, context);
   const losses = inOutputOrder(values.loss, network, context.report);
   const split = values.validation_split ?? 0;

@@ -73,7 +73,7 @@ export const trainSettings = {
 export const forecastSettings = {
   type: 'forecast',
   arguments: {
-    steps: required(positiveInteger, 'How many time steps to forecast after the known ones.'),
+    steps: required(positiveInteger, 'How many time steps to forecast after the known ones.', '10'),
   },
 } satisfies Callee;
 

@@ -47,7 +47,7 @@ export const windows = defineFunction({
   results: ['x', 'y'],
   arguments: {
     t: required(tensor, 'The rows in order of time: `[rows, features]`, or `[rows]` for one number each.'),
-    look_back: required(positiveInteger, 'How many rows a window shows.'),
+    look_back: required(positiveInteger, 'How many rows a window shows.', '10'),
     horizon: optional(
       positiveInteger,
       1,
@@ -84,6 +84,7 @@ export const windows = defineFunction({
         `Windows of ${look_back} and the ${horizon === 1 ? 'row' : `${horizon} rows`} after need at least ${needed} rows, but ` +
           `${rank === 3 ? 'a group' : 't'} has ${rows}.` +
           (rows > horizon ? ` look_back can be ${rows - horizon} at the most.` : ''),
+        rows > horizon ? String(rows - horizon) : undefined,
       );
     }
     const columns = targetPlaces(call);

@@ -4,6 +4,29 @@ import * as ast from '../../generated/ast.js';
 import type { Edit } from '../diagnostic.js';
 import { editAt, rangeOf } from '../source.js';
 
+/** Moves the whole numbers of x or y up, or down where `by` is negative. */
+export function shiftValues(tensor: DataTensor, part: 'x' | 'y', by: number): readonly Edit[] {
+  return ast.isReference(tensor.node)
+    ? wrapValues(tensor, part, '', ` ${signed(by)}`)
+    : wrapValues(tensor, part, '(', `) ${signed(by)}`);
+}
+
+/** `add 1`, `subtract 2` */
+export function inWords(by: number): string {
+  return `${by < 0 ? 'subtract' : 'add'} ${Math.abs(by)}`;
+}
+
+function signed(by: number): string {
+  return `${by < 0 ? '-' : '+'} ${Math.abs(by)}`;
+}
+
+/** Takes a part of the values of x or y: `[:100]`. */
+export function sliceValues(tensor: DataTensor, part: 'x' | 'y', slice: string): readonly Edit[] {
+  return ast.isReference(tensor.node)
+    ? wrapValues(tensor, part, '', slice)
+    : wrapValues(tensor, part, '(', `)${slice}`);
+}
+
 /**
  * Puts the values of x or y through a function: `reshape(` before and `, [-1, 5, 1])` after. A name that is
  * given together with others gets a statement of its own.

@@ -1,21 +1,26 @@
-import type { Setting, Train } from '../../generated/ast.js';
+import type { Forecast, Generate, Setting, Train } from '../../generated/ast.js';
 import type { Edit } from '../diagnostic.js';
 import { editAt, rangeOf, textOf } from '../source.js';
 
-/** Gives a setting of a train block a value: replaces the one it has, or adds it on a line of its own. */
-export function setSetting(train: Train, given: Setting | undefined, name: string, value: string): Edit {
+/** Gives a setting of a block a value: replaces the one it has, or adds it on a line of its own. */
+export function setSetting(
+  block: Train | Forecast | Generate,
+  given: Setting | undefined,
+  name: string,
+  value: string,
+): Edit {
   if (given?.value) {
     return editAt(given, rangeOf(given.value), value);
   }
-  const last = train.settings.at(-1);
+  const last = block.settings.at(-1);
   if (!last) {
-    const { end } = rangeOf(train);
+    const { end } = rangeOf(block);
     const inside = { line: end.line, character: Math.max(0, end.character - 1) };
-    return editAt(train, { start: inside, end: inside }, `\n  ${name} = ${value}\n`);
+    return editAt(block, { start: inside, end: inside }, `\n  ${name} = ${value}\n`);
   }
   const { start, end } = rangeOf(last);
   return editAt(
-    train,
+    block,
     { start: end, end },
     `\n${' '.repeat(start.character)}${padded(last, name)} = ${value}`,
   );

@@ -1,8 +1,10 @@
 import { type Dim, dimsAgree, printShape } from '../../shapes/shape.js';
 import type { TensorType } from '../../shapes/tensor-type.js';
+import { mends } from '../../training/fit.js';
 import { enteringShape } from '../../training/keras-shapes.js';
 import { mendsAll, type TrainingCase } from '../../training/training-case.js';
 import type { Fix } from '../diagnostic.js';
+import { wrapValues } from '../fixes/data-values.js';
 import { setInputShape } from '../fixes/input-shape.js';
 import type { InputMismatch, InputRemedy } from './input-mismatch.js';
 
@@ -61,6 +63,31 @@ function openLength(mismatch: InputMismatch): InputShape | undefined {
   }
   const sample = [null, ...declared.shape.slice(2)];
   return suits(mismatch, sample) ? inputShape(mismatch, sample) : undefined;
+}
+
+/** Rows that are samples, since y has as many: each is a sequence of one step then. */
+export function oneStepEach(mismatch: InputMismatch): InputRemedy | undefined {
+  const { data, training, misfit, input } = mismatch;
+  const [samples, ...row] = data.type.shape;
+  const { y } = training.feed;
+  const sample = [1, ...row];
+  const edit = setInputShape(input.node, sample);
+  if (!edit || row.includes(null) || y.length === 0 || y.some((one) => one.type.shape[0] !== samples)) {
+    return undefined;
+  }
+  const x = training.fitting.x.map((type, i) =>
+    i === misfit.index ? { ...type, shape: [samples!, ...sample] } : type,
+  );
+  if (!mends(training.fitting, { x, inputs: withSample(mismatch, sample) }, misfit)) {
+    return undefined;
+  }
+  const target = printShape([-1, ...sample]);
+  const reshape = wrapValues(data, 'x', 'reshape(', `, ${target})`);
+  return {
+    advice: `If each row is a sample, it is a sequence of one step, ${printShape(sample)}.`,
+    place: 'data',
+    fix: { title: `Make each row a sample of one step: ${printShape(sample)}`, edits: [...reshape, edit] },
+  };
 }
 
 /** True where everything fits once the input has another sample shape. */

@@ -1,5 +1,7 @@
 import type { TrainingCase } from '../../training/training-case.js';
 import { everyStep, lastStepOnly, otherWidth, repeatedOften, samePadding } from './change-model.js';
+import { equalSteps } from './equal-steps.js';
+import { otherOutput } from './other-output.js';
 import { lastStepOfOutput, reshaped, turned } from './change-targets.js';
 import type { TargetMisfit, TargetRemedy } from './target-remedy.js';
 
@@ -8,6 +10,7 @@ export function targetRemedies(training: TrainingCase, misfit: TargetMisfit): re
   const width = otherWidth(training, misfit);
   const perStep = sameSteps(training, misfit);
   const remedies = [
+    otherOutput(training, misfit),
     perStep ? width : undefined,
     lastStepOnly(training, misfit),
     everyStep(training, misfit),
@@ -17,7 +20,8 @@ export function targetRemedies(training: TrainingCase, misfit: TargetMisfit): re
     turned(training, misfit),
     reshaped(training, misfit),
   ].filter((remedy) => remedy !== undefined);
-  const last = remedies.length === 0 ? lastStepOfOutput(training, misfit) : undefined;
+  const last =
+    remedies.length === 0 ? (lastStepOfOutput(training, misfit) ?? equalSteps(training, misfit)) : undefined;
   return last ? [last] : remedies;
 }
 

@@ -30,6 +30,8 @@ export interface ArgumentKind<T> {
 export interface ArgumentDefinition<T> {
   readonly kind: ArgumentKind<T>;
   readonly required: boolean;
+  /** A value to begin with where the text leaves a required one out, as it is written. */
+  readonly usual?: string;
   /** Filled in where the text leaves it out. */
   readonly default?: T;
   /** One sentence of Markdown. */
@@ -49,9 +51,9 @@ export type ArgumentValues<A> = {
   readonly [K in keyof A]: A[K] extends ArgumentDefinition<infer T> ? T : never;
 };
 
-/** An argument that must be given. */
-export function required<T>(kind: ArgumentKind<T>, doc: string): ArgumentDefinition<T> {
-  return { kind, required: true, doc };
+/** An argument that must be given; `usual` is what many begin with. */
+export function required<T>(kind: ArgumentKind<T>, doc: string, usual?: string): ArgumentDefinition<T> {
+  return { kind, required: true, doc, ...(usual !== undefined && { usual }) };
 }
 
 /** An argument with a default, which may be of another type (`none`). */

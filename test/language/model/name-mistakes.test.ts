@@ -20,7 +20,11 @@ describe('names', () => {
   mistake(
     'that are given further down',
     model('input x [5, 1]', 'y = <|h|> -> Dense(1)', 'h = x -> LSTM(5)', 'output y'),
-    { code: 'unknown-name', says: ['h is given only on line 4'] },
+    {
+      code: 'unknown-name',
+      says: ['h is given only on line 4'],
+      mended: '  h = x -> LSTM(5)\n  y = h -> Dense(1)\n  output y',
+    },
   );
   mistake('given twice', model('input x [5, 1]', 'h = x -> LSTM(5)', '<|h|> = h -> Dense(1)'), {
     code: 'duplicate-name',
@@ -84,10 +88,12 @@ describe('arguments', () => {
   mistake('left out', model('input x [5, 1]', 'x -> <|LSTM|>(return_sequences=true)'), {
     code: 'missing-argument',
     says: ['LSTM needs units (a whole number of at least 1)', 'size of the state'],
+    mended: 'LSTM(32, return_sequences=true)',
   });
   mistake('left out with the parentheses', model('input x [5, 1]', 'x -> <|LSTM|>'), {
     code: 'missing-argument',
     says: ['LSTM needs units'],
+    mended: 'x -> LSTM(32)',
   });
   mistake('of the wrong kind', model('input x [5, 1]', 'x -> LSTM(<|"5"|>)'), {
     code: 'bad-value',
@@ -134,7 +140,7 @@ describe('arguments', () => {
   mistake(
     'of models, left out',
     `model head(units) {\n  input x [8]\n  x -> Dense(units)\n}\n\n${model('input x [8]', 'x -> <|head|>')}`,
-    { code: 'missing-argument', says: ['The model head needs units'] },
+    { code: 'missing-argument', says: ['The model head needs units'], mended: 'x -> head(units=1)' },
   );
   mistake('in inputs', model('input x [<|-5|>, 1]', 'x -> LSTM(3)'), {
     code: 'bad-value',
@@ -211,6 +217,7 @@ describe('other mistakes', () => {
   mistake('real numbers as ids', model('input x [10]', 'x -> Dense(3) -> <|Embedding|>(100, 8)'), {
     code: 'embedding-range',
     says: ['whole-number ids from 0 to 99', 'real numbers come from Dense on line 3'],
+    mended: 'x -> Dense(3)\n',
   });
   mistake('layers that nothing flows through', model('input x [5, 1]', '<|LSTM(5)|> -> Dense(1)'), {
     code: 'bad-value',

@@ -85,7 +85,11 @@ describe('an initial state', () => {
   mistake(
     'given to a layer inside a wrapper',
     model('input a [6, 1]', 'h = a -> GRU(8)', 'a -> Bidirectional(GRU(8, <|initial_state|>=(h, h)))'),
-    { code: 'unknown-argument', says: ['Bidirectional(LSTM(8), initial_state=…)'] },
+    {
+      code: 'unknown-argument',
+      says: ['Bidirectional(LSTM(8), initial_state=…)'],
+      mended: 'Bidirectional(GRU(8), initial_state=(h, h))',
+    },
   );
 });
 
@@ -142,7 +146,12 @@ describe('merged tensors', () => {
   mistake(
     'multiplied by Dot along axes of other sizes',
     model('input a [5, 3]', 'input b [7, 4]', '(a, b) -> Dot(axes=<|2|>)'),
-    { code: 'shape', says: ['they have 3 and 4'] },
+    { code: 'shape', says: ['they have 3 and 4'], mended: 'input b [7, 3]' },
+  );
+  mistake(
+    'multiplied by Dot along the wrong axis of one',
+    model('input a [30, 64]', 'input b [64]', '(a, b) -> Dot(axes=<|1|>)'),
+    { code: 'shape', says: ['they have 30 and 64'], mended: 'Dot(axes=(2, 1))' },
   );
 });
 

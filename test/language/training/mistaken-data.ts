@@ -49,6 +49,7 @@ export const mistakenData: readonly Mistaken[] = [
     }),
     code: 'data-rank',
     line: 2,
+    fix: 'Make each row a sample of one step: [1, 3]',
   },
   {
     what: 'axes of x swapped',

@@ -25,6 +25,19 @@ export const mistakenTrainings: readonly Mistaken[] = [
     }),
     code: 'embedding-range',
     line: 7,
+    fix: 'Read the numbers as one feature a step, without the Embedding',
+  },
+  {
+    what: 'ids below 0, and as many above the table once they are moved',
+    text: trainFile({
+      x: 'random_int([9, 5], 31) - 1',
+      y: 'zeros([9, 1])',
+      input: '[5]',
+      chain: 'Embedding(30, 4) -> LSTM(4) -> Dense(1)',
+    }),
+    code: 'embedding-range',
+    line: 7,
+    fix: 'Count the ids from 0: add 1, and make input_dim 31',
   },
   {
     what: 'batch_size against the batch of the input',
@@ -88,6 +101,7 @@ export const mistakenTrainings: readonly Mistaken[] = [
     text: 'data d {\n  x = zeros([9, 5, 2])\n  y = zeros([9, 4])\n}\nmodel net {\n  input a [5, 2]\n  input b [5, 2]\n  (a, b) -> Add() -> LSTM(4)\n}\ntrain net on d {\n  loss = mse\n}\n',
     code: 'arity',
     line: 2,
+    fix: 'Give the same to a and b',
   },
   {
     what: 'a key that no input has',
