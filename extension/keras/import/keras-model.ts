@@ -1,4 +1,4 @@
-import type { KerasCall, KerasValue } from './keras-value.js';
+import type { KerasCall, KerasConstant, KerasValue } from './keras-value.js';
 
 /** A tensor between layers; told from others by its identity. */
 export interface KerasTensor {
@@ -10,7 +10,7 @@ export interface KerasTensor {
 export interface KerasInput {
   readonly name: string;
   /** The batch first. */
-  readonly shape: readonly (number | null)[];
+  readonly shape: readonly (number | KerasConstant | null)[];
   readonly whole: boolean;
   readonly tensor: KerasTensor;
 }
@@ -53,6 +53,12 @@ export interface KerasModel {
 export interface KerasTraining {
   readonly compile: Readonly<Record<string, KerasValue>>;
   readonly fit: Readonly<Record<string, KerasValue>>;
+  /** Where the data come from: whole sentences. */
+  readonly data?: readonly string[];
+  /** True where other data validate than those that train. */
+  readonly validates?: boolean;
+  /** True where stateful layers forget before each epoch. */
+  readonly resetsEachEpoch?: boolean;
 }
 
 /** What was read. */
@@ -61,6 +67,26 @@ export interface KerasSource {
   readonly training?: KerasTraining;
   /** From `keras.utils.set_random_seed`. */
   readonly seed?: number;
+  /** Numbers that only running the script would tell, and those that stand in for them. */
+  readonly constants?: readonly KerasStandIn[];
+  /** What else could not be read. */
+  readonly notes?: readonly Note[];
+}
+
+/** A constant that stands in for a number that is not known. */
+export interface KerasStandIn {
+  readonly name: string;
+  readonly value: number;
+  /** How the script computes it, and where. */
+  readonly code: string;
+  readonly line: number;
+}
+
+/** What could not be carried over, and where it stands. */
+export interface Note {
+  readonly sentence: string;
+  /** Counted from 1; 0 where lines say nothing. */
+  readonly line: number;
 }
 
 /** The file is not a model that can be carried over. The message is whole sentences. */

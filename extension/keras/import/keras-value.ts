@@ -1,5 +1,13 @@
 /** A value as a Keras model file or a script gives it. */
-export type KerasValue = number | string | boolean | null | readonly KerasValue[] | KerasCall | KerasTable;
+export type KerasValue =
+  | number
+  | string
+  | boolean
+  | null
+  | readonly KerasValue[]
+  | KerasCall
+  | KerasTable
+  | KerasConstant;
 
 /** `keras.regularizers.L2(0.01)`, or a serialised object of that class. */
 export interface KerasCall {
@@ -18,6 +26,12 @@ export interface KerasTable {
   readonly entries: readonly (readonly [KerasValue, KerasValue])[];
 }
 
+/** A constant of the file's own, or what is computed from such: `vocab_size + 1`. */
+export interface KerasConstant {
+  readonly kind: 'constant';
+  readonly text: string;
+}
+
 /** True for a call, also one that only a name stands for. */
 export const isCall = (value: KerasValue | undefined): value is KerasCall =>
   typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'call';
@@ -28,3 +42,7 @@ export const isList = (value: KerasValue | undefined): value is readonly KerasVa
 /** True for a dictionary. */
 export const isTable = (value: KerasValue | undefined): value is KerasTable =>
   typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'table';
+
+/** True for a constant of the file's own. */
+export const isConstant = (value: KerasValue | undefined): value is KerasConstant =>
+  typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'constant';

@@ -6,7 +6,7 @@ import { snakeCase } from '../../../language/model/layer-names.js';
 import { type Writer, writeValue } from '../value-writer.js';
 import { ImportError } from './keras-model.js';
 import { shortestNumber } from './shortest-number.js';
-import { isCall, isList, isTable, type KerasCall, type KerasValue } from './keras-value.js';
+import { isCall, isConstant, isList, isTable, type KerasCall, type KerasValue } from './keras-value.js';
 
 /** Says what could not be carried over: a whole sentence, and the line it is about. */
 export type Tell = (sentence: string, line: number) => void;
@@ -123,6 +123,9 @@ function argumentText(value: KerasValue, argument: string, tell: Tell): string |
     }
     return calledText(value.name, value.positional, value.named);
   }
+  if (isConstant(value)) {
+    return value.text;
+  }
   if (isTable(value)) {
     tell(`${argument} is a table, which no layer of .lstm files takes, and is left out.`, 0);
     return undefined;
@@ -159,7 +162,9 @@ export function calledText(
   const order = Object.hasOwn(initializerArguments, short) ? initializerArguments[short]! : [];
   given.sort(([a], [b]) => order.indexOf(a) - order.indexOf(b));
   const text = (value: KerasValue) =>
-    writeValue(typeof value === 'number' ? shortestNumber(value) : value, name, lstm);
+    isConstant(value)
+      ? value.text
+      : writeValue(typeof value === 'number' ? shortestNumber(value) : value, name, lstm);
   const parts = [...positional.map(text), ...given.map(([key, value]) => `${key}=${text(value)}`)];
   return parts.length === 0 ? JSON.stringify(short) : `${short}(${parts.join(', ')})`;
 }

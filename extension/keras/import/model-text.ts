@@ -1,4 +1,10 @@
-import { ImportError, type KerasModel, type KerasStep, type KerasTensor } from './keras-model.js';
+import {
+  ImportError,
+  type KerasInput,
+  type KerasModel,
+  type KerasStep,
+  type KerasTensor,
+} from './keras-model.js';
 import { LstmNames } from './lstm-names.js';
 import { layerText, ownName, type Tell } from './lstm-values.js';
 
@@ -6,9 +12,15 @@ import { layerText, ownName, type Tell } from './lstm-values.js';
 export class ModelTexts {
   readonly texts: string[] = [];
   private readonly declared = new Map<KerasModel, string>();
-  private readonly names = new LstmNames();
+  private readonly names: LstmNames;
 
-  constructor(private readonly tell: Tell) {}
+  /** @param constants names that stand for numbers */
+  constructor(
+    private readonly tell: Tell,
+    private readonly constants: readonly string[],
+  ) {
+    this.names = new LstmNames(constants);
+  }
 
   /** Declares a model, and before it those that it uses; its name. @throws ImportError */
   declare(model: KerasModel): string {
@@ -24,11 +36,18 @@ export class ModelTexts {
     const name = this.names.fresh(model.name);
     this.declared.set(model, name);
     this.texts.push(
-      new ModelText(model, (inner) => this.declare(inner), this.tell, this.declared.values()).write(name),
+      new ModelText(model, (inner) => this.declare(inner), this.tell, [
+        ...this.constants,
+        ...this.declared.values(),
+      ]).write(name),
     );
     return name;
   }
 }
+
+/** A size as it stands between the brackets of an input. */
+const sizeText = (size: KerasInput['shape'][number]): string =>
+  size === null ? '?' : typeof size === 'number' ? String(size) : size.text;
 
 /** One model's statements. */
 class ModelText {
@@ -53,7 +72,7 @@ class ModelText {
     const { inputs, steps, outputs } = this.model;
     for (const input of inputs) {
       const [batch, ...sample] = input.shape;
-      const sizes = [...(batch == null ? [] : [`batch=${batch}`]), ...sample.map((size) => size ?? '?')];
+      const sizes = [...(batch == null ? [] : [`batch=${sizeText(batch)}`]), ...sample.map(sizeText)];
       this.tensors.set(input.tensor, this.names.fresh(input.name));
       this.lines.push(
         `input ${this.tensors.get(input.tensor)} [${sizes.join(', ')}]${input.whole ? ' int' : ''}`,

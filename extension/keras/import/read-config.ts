@@ -1,6 +1,7 @@
 import { findLayer } from '../../../language/layers/registry.js';
 import { configValue, type Json, type JsonObject, object } from './config-value.js';
 import { callsOf, type TensorPlace } from './inbound-nodes.js';
+import { resultsOf } from './layer-results.js';
 import {
   ImportError,
   type KerasInput,
@@ -147,19 +148,6 @@ function functional(name: string, layers: readonly JsonObject[], config: JsonObj
     ),
     outputs,
   };
-}
-
-/** Which results a layer or a model gives: a recurrent layer with `return_state` its states too. */
-function resultsOf(of: KerasLayer | KerasModel): number[] {
-  if (of.kind === 'model') {
-    return of.outputs.map((_, i) => i);
-  }
-  const inner = of.call.named.layer;
-  const recurrent = isCall(inner) ? inner : of.call;
-  const each = recurrent.name === 'LSTM' || recurrent.name === 'ConvLSTM2D' ? 2 : 1;
-  const states = recurrent.named.return_state === true ? each * (isCall(inner) ? 2 : 1) : 0;
-  const outputs = of.call.named.merge_mode === null && isCall(inner) ? 2 : 1;
-  return Array.from({ length: outputs + states }, (_, i) => i);
 }
 
 /** `["x", 0, 0]`, or a list of such. */

@@ -7,28 +7,39 @@ import { metrics } from '../../../language/training/metrics.js';
 import { optimizers } from '../../../language/training/optimizers.js';
 import { schedules } from '../../../language/training/schedules.js';
 import { findWord, type TrainingWord } from '../../../language/training/word.js';
-import type { KerasTraining } from './keras-model.js';
-import { isCall, isList, isTable, type KerasCall, type KerasValue } from './keras-value.js';
+import type { KerasInput, KerasStandIn, KerasTraining } from './keras-model.js';
+import {
+  isCall,
+  isConstant,
+  isList,
+  isTable,
+  type KerasCall,
+  type KerasConstant,
+  type KerasValue,
+} from './keras-value.js';
 import type { Tell } from './lstm-values.js';
 import { shortestNumber } from './shortest-number.js';
 
 /** Arguments of `compile` and `fit` that say nothing about numbers, or that other places read. */
 const silent = new Set(
-  'x y verbose validation_data weighted_metrics run_eagerly steps_per_execution jit_compile auto_scale_loss workers use_multiprocessing'.split(
+  'x y verbose validation_data initial_epoch weighted_metrics run_eagerly steps_per_execution jit_compile auto_scale_loss workers use_multiprocessing'.split(
     ' ',
   ),
 );
+
+/** What `compile` and `fit` ask for, and what the model's file has besides. */
+export interface TrainingSource extends KerasTraining {
+  readonly seed: number | undefined;
+  readonly constants: readonly KerasStandIn[];
+  readonly inputs: readonly KerasInput[];
+}
 
 /**
  * A data block of stand-ins, since a Keras file holds none, and the train block that `compile` and `fit` ask for.
  * Undefined where there is no loss.
  */
-export function trainingText(
-  { compile, fit }: KerasTraining,
-  seed: number | undefined,
-  network: Network,
-  tell: Tell,
-): string | undefined {
+export function trainingText(training: TrainingSource, network: Network, tell: Tell): string | undefined {
+  const { compile, fit, seed } = training;
   const loss = each(compile.loss, (value) => wordText(value, losses, tell));
   if (loss === undefined) {
     return undefined;
@@ -44,6 +55,8 @@ export function trainingText(
     ...plainSettings.map((name): [string, string | undefined] => [name, plainText(fit[name])]),
     ['class_weight', each(fit.class_weight, numberText)],
     ['seed', seed === undefined ? undefined : String(seed)],
+    ['reset_states', training.resetsEachEpoch ? 'each_epoch' : undefined],
+    ['validation', training.validates ? 'stand_in_validation' : undefined],
     ['early_stopping', callbackText(fit.callbacks, tell)],
   ];
   for (const [name, value] of Object.entries({ ...compile, ...fit })) {
@@ -53,8 +66,11 @@ export function trainingText(
     }
   }
   const lines = settings.flatMap(([name, text]) => (text === undefined ? [] : [`${name} = ${text}`]));
-  return `${standIns(network, compile.loss!, tell)}\ntrain ${network.name} on stand_in {\n${lines.join('\n')}\n}\n`;
+  return `${standIns(training, network, tell)}\ntrain ${network.name} on stand_in {\n${lines.join('\n')}\n}\n`;
 }
+
+/** What every class of Keras takes, or what only chooses what is printed. */
+const ofClasses = new Set(['name', 'dtype', 'verbose', 'reduction']);
 
 const plainSettings = ['epochs', 'shuffle', 'validation_split', 'steps_per_epoch'];
 
@@ -65,37 +81,66 @@ function batchText(given: KerasValue | undefined, { inputs }: Network): string |
 }
 
 function plainText(value: KerasValue | undefined): string | undefined {
+  if (isConstant(value)) {
+    return value.text;
+  }
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
 }
 
 const numberText = (value: KerasValue): string | undefined =>
-  typeof value === 'number' ? String(shortestNumber(value)) : undefined;
+  isConstant(value) ? value.text : typeof value === 'number' ? String(shortestNumber(value)) : undefined;
 
 /** Numbers at random, of the shapes that fit. */
-function standIns({ inputs, outputs }: Network, loss: KerasValue, tell: Tell): string {
-  const batch = inputs[0]?.tensor.type?.shape[0] ?? 32;
-  const sample = (shape: readonly (number | null)[]) => shape.map((size) => size ?? 10).join(', ');
-  const x = inputs.map(({ name, tensor }) => {
-    const shape = `[${sample([batch, ...tensor.type!.shape.slice(1)])}]`;
-    return [
-      name,
-      tensor.type!.dtype === 'int32' ? `random_int(${shape}, 2)` : `random_uniform(${shape})`,
-    ] as const;
+function standIns(training: TrainingSource, network: Network, tell: Tell): string {
+  tell('The data of fit are not carried over: the block stand_in holds random numbers in their place.', 0);
+  const origin = (training.data ?? []).map((sentence) => `# ${sentence}\n`).join('');
+  const block = (name: string) => `data ${name} {\n${sidesText(training, network)}}\n`;
+  const validation = training.validates ? `\n${block('stand_in_validation')}` : '';
+  return `# Random numbers in place of the data: put your own here.\n${origin}${block('stand_in')}${validation}`;
+}
+
+function sidesText(training: TrainingSource, { inputs, outputs }: Network): string {
+  const { compile, fit, constants } = training;
+  const samples = samplesOf(inputs[0]?.tensor.type?.shape[0] ?? 32, fit.validation_split);
+  const sized = (size: number) =>
+    constants.find(({ value }) => value === size && size > 1)?.name ?? String(size);
+  const sample = (shape: readonly (number | null)[]) =>
+    [String(samples), ...shape.map((size) => sized(size ?? 10))].join(', ');
+  const x = inputs.map(({ name, tensor }, at) => {
+    const given = training.inputs[at]?.shape.slice(1) ?? [];
+    const sizes = tensor.type!.shape.slice(1).map((size, axis) => {
+      const own = given[axis];
+      return isConstant(own ?? undefined) ? (own as KerasConstant).text : sized(size ?? 10);
+    });
+    const shape = `[${[samples, ...sizes].join(', ')}]`;
+    const whole = tensor.type!.dtype === 'int32';
+    return [name, whole ? `random_int(${shape}, 2)` : `random_uniform(${shape})`] as const;
   });
   const y = outputs.map((tensor, i) => {
     const shape = tensor.type!.shape.slice(1);
     const name = nameOf(tensor, i);
+    const labels = `[${sample(shape.slice(0, -1))}${shape.length > 1 ? '' : ', 1'}]`;
     return [
       name,
-      isSparse(lossOf(loss, i, name))
-        ? `random_int([${sample([batch, ...shape.slice(0, -1)])}${shape.length > 1 ? '' : ', 1'}], ${shape.at(-1) ?? 2})`
-        : `random_uniform([${sample([batch, ...shape])}])`,
+      isSparse(lossOf(compile.loss!, i, name))
+        ? `random_int(${labels}, ${sized(shape.at(-1) ?? 2)})`
+        : `random_uniform([${sample(shape)}])`,
     ] as const;
   });
   const side = (parts: readonly (readonly [string, string])[]) =>
     parts.length === 1 ? parts[0]![1] : `{${parts.map(([name, text]) => `${name}: ${text}`).join(', ')}}`;
-  tell('The data of fit are not carried over: the block stand_in holds random numbers in their place.', 0);
-  return `# Random numbers in place of the data: put your own here.\ndata stand_in {\nx = ${side(x)}\ny = ${side(y)}\n}\n`;
+  return `x = ${side(x)}\ny = ${side(y)}\n`;
+}
+
+/** Samples enough that a batch divides what trains and what validates, where `validation_split` takes some. */
+function samplesOf(batch: number, split: KerasValue | undefined): number {
+  if (typeof split !== 'number' || split <= 0 || split >= 1) {
+    return batch;
+  }
+  const fits = (count: number) =>
+    Math.floor(count * (1 - split)) % batch === 0 && Math.floor(count * (1 - split)) > 0;
+  const counts = Array.from({ length: 100 }, (_, i) => (i + 1) * batch);
+  return counts.find((count) => count > batch && fits(count)) ?? batch;
 }
 
 /** The name by which data, losses and metrics mean an output. */
@@ -189,6 +234,10 @@ function calledText({ positional, named, line }: KerasCall, word: TrainingWord, 
   for (const [name, value] of Object.entries(named)) {
     given.set(name === 'lr' ? 'learning_rate' : name, value);
   }
+  const foreign = [...given.keys()].filter((name) => !names.includes(name) && !ofClasses.has(name));
+  if (line > 0 && foreign.length > 0) {
+    tell(`${foreign.join(' and ')} of ${word.type} has no counterpart and is left out.`, line);
+  }
   // Keras writes losses into its files without the arguments that they have of their own.
   const lost = line === 0 && given.has('reduction') ? names.filter((name) => !given.has(name)) : [];
   if (lost.length > 0) {
@@ -208,11 +257,13 @@ function calledText({ positional, named, line }: KerasCall, word: TrainingWord, 
     ) {
       return [];
     }
-    const text = isCall(short)
-      ? wordText(short, schedules, tell)
-      : short === null
-        ? 'none'
-        : JSON.stringify(short);
+    const text = isConstant(short)
+      ? short.text
+      : isCall(short)
+        ? wordText(short, schedules, tell)
+        : short === null
+          ? 'none'
+          : JSON.stringify(short);
     return text === undefined ? [] : [`${name}=${text}`];
   });
   return parts.length === 0 ? word.type : `${word.type}(${parts.join(', ')})`;
