@@ -16,7 +16,7 @@ export interface Work {
 
 /** Holds variables and runs programs on them; the same numbers whichever way it does that. */
 export interface Runner {
-  /** How it runs programs, as a person may read it: `eager on wasm`, `graph under XLA`. */
+  /** How it runs programs, as a person may read it: `WebAssembly`, `eager on cpu`. */
   readonly description: string;
   /** Gives variables values (copied). Every variable needs one before a program reads it. */
   setVariables(values: Tensors): void;

@@ -1,0 +1,51 @@
+import type { DType, TypedData } from '../../program/index.js';
+import { webAssembly } from './web-assembly.js';
+
+const pageBytes = 65_536;
+/** What WebAssembly's 32-bit addresses reach. */
+const mostPages = 65_536;
+
+/** A program needs more memory than WebAssembly has. */
+export class OutOfMemory extends Error {
+  override readonly name = 'OutOfMemory';
+}
+
+/**
+ * The memory of a runner. Every element takes four bytes, truth values too, as 0 or 1; addresses count
+ * bytes. Its views change when it grows: take them anew for each use.
+ */
+export class Memory {
+  readonly memory = new webAssembly.Memory({ initial: 1, maximum: mostPages });
+  /** All of it as floats, and as whole numbers. */
+  floats = new Float32Array(this.memory.buffer);
+  integers = new Int32Array(this.memory.buffer);
+
+  /** Grows to at least so many bytes. @throws OutOfMemory where there are not as many */
+  reserve(bytes: number): void {
+    const missing = Math.ceil(bytes / pageBytes) - this.memory.buffer.byteLength / pageBytes;
+    if (missing <= 0) return;
+    try {
+      this.memory.grow(missing);
+    } catch {
+      const gigabytes = (bytes / 2 ** 30).toFixed(1);
+      throw new OutOfMemory(
+        `this needs ${gigabytes} GB of memory at once, and WebAssembly gets no more than 4 GB: use a smaller batch_size, or the native engine`,
+      );
+    }
+    this.floats = new Float32Array(this.memory.buffer);
+    this.integers = new Int32Array(this.memory.buffer);
+  }
+
+  write(address: number, data: TypedData): void {
+    (data instanceof Float32Array ? this.floats : this.integers).set(data, address / 4);
+  }
+
+  /** So many elements, in an array of their own. */
+  read(address: number, count: number, dtype: DType): TypedData {
+    const [from, to] = [address / 4, address / 4 + count];
+    if (dtype === 'float32') return this.floats.slice(from, to);
+    return dtype === 'int32'
+      ? this.integers.slice(from, to)
+      : Uint8Array.from(this.integers.subarray(from, to));
+  }
+}

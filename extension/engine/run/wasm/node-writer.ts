@@ -1,0 +1,105 @@
+import { sizeOf } from '../../program/shape.js';
+import type { Node, Op, Value } from '../../program/value.js';
+import type { BlockWriter } from './block-writer.js';
+import { writeCopy } from './elementwise.js';
+import { bytesOf } from './arena.js';
+import { writeScan } from './scan-writer.js';
+import { scriptBroadcast, scriptKernel } from './script-kernels.js';
+import { after, type Buffer, inOrder } from './tensor-place.js';
+
+/** Writes a node that is neither computed element by element nor a view of its input. */
+export function writeNode(block: BlockWriter, node: Node): void {
+  const { op, inputs, outputs } = node;
+  const output = outputs[0]!;
+  switch (op.kind) {
+    case 'scan':
+      writeScan(block, node, op);
+      break;
+    case 'matmul':
+      writeProduct(block, node, op);
+      break;
+    case 'concat':
+      writeConcat(block, node, op);
+      break;
+    case 'constant': {
+      const address = block.writer.arena.takeForGood(bytesOf(op.data.length));
+      block.writer.constants.push({ address, data: op.data });
+      const place = { offset: address };
+      const buffer = { address: place, bytes: 0, uses: 0 };
+      block.share(output, { buffer, address: place, pattern: inOrder(op.data.length) });
+      break;
+    }
+    default: {
+      const kernel = scriptKernel(block.writer.memory, node);
+      if (kernel === undefined) throw new Error(`${op.kind} has no value here`);
+      const operands = inputs.map((input) =>
+        op.kind === 'binary' ? spread(block, input, output) : undefined,
+      );
+      const addresses = operands.map((buffer, at) => buffer?.address ?? block.inOrder(inputs[at]!));
+      block.writer.script(kernel, block.define(output).address, addresses);
+      for (const buffer of operands) if (buffer) block.giveBack(buffer);
+    }
+  }
+}
+
+/** A value repeated until it has the shape of another; undefined where it has as many elements. */
+function spread(block: BlockWriter, value: Value, { shape }: Value): Buffer | undefined {
+  if (sizeOf(value.shape) === sizeOf(shape)) return undefined;
+  const address = block.inOrder(value);
+  const buffer = block.take(sizeOf(shape));
+  block.writer.script(scriptBroadcast(block.writer.memory, value.shape, shape), buffer.address, [address]);
+  return buffer;
+}
+
+/** One product for each matrix of the stacks. */
+function writeProduct(
+  block: BlockWriter,
+  { inputs, outputs }: Node,
+  { transposeA, transposeB }: Extract<Op, { kind: 'matmul' }>,
+): void {
+  const [left, right, output] = [inputs[0]!, inputs[1]!, outputs[0]!];
+  const [a, b] = [block.inOrder(left), block.inOrder(right)];
+  const to = block.define(output).address;
+  const [rows, columns] = output.shape.slice(-2) as [number, number];
+  const inner = left.shape.at(transposeA ? -2 : -1)!;
+  const shape = {
+    rows,
+    columns,
+    inner,
+    left: transposeA ? { row: 1, column: rows } : { row: inner, column: 1 },
+    right: transposeB ? { row: 1, column: inner } : { row: columns, column: 1 },
+  };
+  const stack = sizeOf(output.shape.slice(0, -2));
+  for (let at = 0; at < stack; at++) {
+    block.writer.product(
+      shape,
+      after(to, at * rows * columns * 4),
+      after(a, at * rows * inner * 4),
+      after(b, at * inner * columns * 4),
+    );
+  }
+}
+
+/** Copies each input to its columns of the result. */
+function writeConcat(
+  block: BlockWriter,
+  { inputs, outputs }: Node,
+  { axis }: Extract<Op, { kind: 'concat' }>,
+): void {
+  const { shape } = outputs[0]!;
+  const row = sizeOf(shape.slice(axis));
+  const { address } = block.define(outputs[0]!);
+  let start = 0;
+  for (const input of inputs) {
+    const columns = sizeOf(input.shape.slice(axis));
+    const count = sizeOf(input.shape);
+    const rows = columns === count ? undefined : { columns, row };
+    writeCopy(
+      block,
+      count,
+      { address: after(address, start * 4), padded: false, rows },
+      block.placeOf(input),
+    );
+    start += columns;
+  }
+}

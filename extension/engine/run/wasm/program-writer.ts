@@ -1,0 +1,97 @@
+import type { TypedData } from '../../program/index.js';
+import type { Arena } from './arena.js';
+import { Code, ModuleWriter } from './assembler.js';
+import { elementwiseKernel, type Recipe } from './elementwise-kernel.js';
+import type { Memory } from './memory.js';
+import type { ProductShape } from './product-shape.js';
+import { goesByRows, rowProduct } from './row-product.js';
+import type { ScriptKernel } from './script-kernels.js';
+import type { Address } from './tensor-place.js';
+import { type TiledParts, tiledParts, tiledProduct } from './tiled-product.js';
+import { webAssembly } from './web-assembly.js';
+
+/** The function that every module takes from outside: `(kernel, result, a, b)` runs a kernel in JavaScript. */
+const callScript = 0;
+
+/** Writes the code that runs a program, and the kernels that it calls, each once. */
+export class ProgramWriter {
+  /** The program itself. */
+  readonly code = new Code(0);
+  /** What is done in JavaScript, by number. */
+  readonly scripts: ScriptKernel[] = [];
+  /** What must stand in memory before the program runs. */
+  readonly constants: { readonly address: number; readonly data: TypedData }[] = [];
+  private readonly module = new ModuleWriter([4]);
+  private readonly kernels = new Map<string, number>();
+  private tiled: TiledParts | undefined;
+
+  /** @param scratch the address of memory for products */
+  constructor(
+    readonly memory: Memory,
+    readonly arena: Arena,
+    private readonly scratch: number,
+  ) {}
+
+  /** Computes element by element. */
+  elementwise(recipe: Recipe, to: Address, operands: readonly Address[]): void {
+    this.call(`elements ${JSON.stringify(recipe)}`, () => elementwiseKernel(recipe), [to, ...operands]);
+  }
+
+  /** Multiplies two matrices. */
+  product(shape: ProductShape, to: Address, left: Address, right: Address): void {
+    const name = `product ${JSON.stringify(shape)}`;
+    if (goesByRows(shape)) {
+      this.call(name, () => rowProduct(shape), [to, left, right]);
+      return;
+    }
+    this.tiled ??= tiledParts((code) => this.module.add(code));
+    const parts = this.tiled;
+    this.call(name, () => tiledProduct(shape, parts), [to, left, right, { offset: this.scratch }]);
+  }
+
+  /** Runs a kernel in JavaScript. */
+  script(kernel: ScriptKernel, to: Address, inputs: readonly Address[]): void {
+    this.code.number(this.scripts.push(kernel) - 1);
+    const [a = to, b = to] = inputs;
+    for (const address of [to, a, b]) this.push(address);
+    this.code.call(callScript);
+  }
+
+  /** Copies so many bytes from one place to another that does not overlap. */
+  copy(to: Address, from: Address, bytes: number): void {
+    this.push(to).push(from).code.number(bytes).copyMemory();
+  }
+
+  /** Puts an address on the stack. */
+  push({ local, offset }: Address): this {
+    if (local === undefined) {
+      this.code.number(offset);
+    } else {
+      this.code.get(local);
+      if (offset !== 0) this.code.number(offset).i32('add');
+    }
+    return this;
+  }
+
+  /** Compiles what was written; the result runs it. */
+  compile(): () => void {
+    this.module.add(this.code);
+    const { memory } = this.memory;
+    const env = {
+      memory,
+      [callScript]: (kernel: number, to: number, a: number, b: number) => this.scripts[kernel]!(to, a, b),
+    };
+    const { exports } = new webAssembly.Instance(new webAssembly.Module(this.module.encoded()), { env });
+    return exports.run as () => void;
+  }
+
+  private call(name: string, write: () => Code, operands: readonly Address[]): void {
+    let kernel = this.kernels.get(name);
+    if (kernel === undefined) {
+      kernel = this.module.add(write());
+      this.kernels.set(name, kernel);
+    }
+    for (const address of operands) this.push(address);
+    this.code.call(kernel);
+  }
+}
