@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { explainError } from './explain-error.js';
 import type { EngineCommand, EngineEvent } from './protocol.js';
+import { runBlock } from './run-block.js';
 import { runDiagnosis } from './run-diagnosis.js';
 import { runPrediction } from './run-prediction.js';
 import { nobodyListens, runTraining } from './run-training.js';
@@ -42,6 +43,9 @@ function run(command: EngineCommand): Promise<boolean> | undefined {
       return runTraining(command, emit, stop.signal, pause);
     case 'predict':
       return runPrediction(command, emit, stop.signal);
+    case 'forecast':
+    case 'generate':
+      return runBlock(command, emit, stop.signal);
     case 'diagnose':
       return runDiagnosis(emit);
     case 'stop':

@@ -64,6 +64,20 @@ export type EngineCommand =
       /** Of fresh weights; drawn when left out. */
       readonly seed?: number;
     }
+  | {
+      /** Forecasts, or generates text, with what a kept run has learned; its folder keeps what comes. */
+      readonly command: 'forecast' | 'generate';
+      /** The run's folder. */
+      readonly run: string;
+      readonly file: string;
+      readonly text?: string;
+      /** Which forecast or generate block of the file, from 0. */
+      readonly block: number;
+      readonly engine: EngineChoice;
+      /** Instead of what the block says. */
+      readonly steps?: number;
+      readonly prompt?: string;
+    }
   /** Looks which engines work here. */
   | { readonly command: 'diagnose' }
   /** Ends training after the step under way; predictions and `end` still come. */
@@ -194,6 +208,8 @@ export interface DiagnosisEvent extends Diagnosis {
  */
 export interface ForecastEvent {
   readonly event: 'forecast';
+  /** Which forecast block of the file, from 0. */
+  readonly block: number;
   readonly model: string;
   readonly data: string;
   /** What the features are called, where the data say it. */

@@ -99,7 +99,9 @@ function jobFor(
     network,
     x,
     samples,
-    weights: weights ? fromLayerWeights(network, weights) : new NetworkVariables(network).initialWeights(seed),
+    weights: weights
+      ? fromLayerWeights(network, weights)
+      : new NetworkVariables(network).initialWeights(seed),
     resetsEachBatch: training?.settings.reset_states === 'each_batch',
   };
 }

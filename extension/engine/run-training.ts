@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { blocksAfter, runAfterTraining } from './after-training.js';
+import { blocksAfter, filesReadBy, runAfterTraining, tellLeftOut } from './after-training.js';
 import { loadEngine } from './backend/load-engine.js';
 import { explainError } from './explain-error.js';
 import type { Emit, EngineCommand, EngineEvent, ErrorEvent } from './protocol.js';
@@ -19,6 +19,7 @@ import {
 import { RunFolderError } from './runs/run-folder.js';
 import type { RunKeeper } from './runs/run-keeper.js';
 import { startEvent } from './start-event.js';
+import { preparationOf } from './stepping/trained.js';
 import { jobFor, readyTraining } from './train-job.js';
 import { Breath } from './trainer/breath.js';
 import { toLayerWeights } from './trainer/layer-weights.js';
@@ -64,7 +65,7 @@ export async function runTraining(
       tellEnded(run, emit);
       return true;
     }
-    tellChanges(run, emit);
+    await tellChanges(run, emit);
     return await trainBlock(requestOf(run, request), emit, signals, run);
   } catch (error) {
     void emit(error instanceof FailedRun ? error.event : explainError(error));
@@ -85,6 +86,7 @@ async function trainBlock(
   }
   const open = await openRequested(request, run?.record);
   const training = readyTraining(open, request.train);
+  const blocks = blocksAfter(training, open);
   const { value: job, states } = open.files.noting(() => jobFor(training, open, request));
   const engine = run ? await engineOf(run, emit) : await loadEngine(request.engine);
   const session = await TrainingSession.create(job, engine);
@@ -102,7 +104,8 @@ async function trainBlock(
     if (run) {
       keeper = goOnKeeping(run, options);
     } else if (out !== undefined) {
-      const beginning = { request, open, training, job, session, dataFiles: states };
+      const filesAfter = filesReadBy(blocks, job.materials, open.files);
+      const beginning = { request, open, training, job, session, dataFiles: states, filesAfter };
       keeper = await beginRun(out, beginning, options).catch(
         request.keepIfPossible ? unkept(tell) : undefined,
       );
@@ -110,15 +113,21 @@ async function trainBlock(
     const start = startEvent(training, job, session, engine, run?.checkpoint.info);
     void tell({ ...start, ...(out !== undefined && !keeper && { unkept: true }) });
     tellRemarks(job, session, tell);
+    tellLeftOut(blocks, open, tell);
     if (keeper && engine.name !== 'tfjs-node') {
       const text = 'This run is kept without files for TensorBoard, which tfjs-node alone can write.';
       void tell({ event: 'log', level: 'info', text });
     }
-    const blocks = blocksAfter(training, open, tell);
     const after = () =>
       runAfterTraining(
         blocks,
-        { ...job, weights: session.weights(), engine, files: open.files },
+        {
+          ...job,
+          preparation: preparationOf(job.materials),
+          weights: session.weights(),
+          engine,
+          files: open.files,
+        },
         tell,
         signals.stop,
       );

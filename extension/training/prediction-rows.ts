@@ -35,6 +35,7 @@ export function predictionRows(event: PredictionsEvent): Predictions {
 export function forecastRows(event: ForecastEvent): Forecast {
   const known = sequences(event.known);
   return {
+    block: event.block,
     name: `${event.model} on ${event.data}`,
     ...(event.columns && { columns: event.columns }),
     first: event.knownSteps - (known[0]?.length ?? 0),

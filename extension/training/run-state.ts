@@ -1,4 +1,4 @@
-import type { LogLine, Run, RunPhase, Value } from '../../webview/training/run.js';
+import type { Forecast, LogLine, Run, RunPhase, Value } from '../../webview/training/run.js';
 import { hasEnded } from '../../webview/training/run.js';
 import type {
   EndEvent,
@@ -53,7 +53,7 @@ export function reduce(run: Run, event: RunEvent, at: number): Run {
     case 'predictions':
       return { ...run, predictions: predictionRows(event) };
     case 'forecast':
-      return { ...run, forecasts: [...run.forecasts, forecastRows(event)] };
+      return { ...run, forecasts: withForecast(run, forecastRows(event)) };
     case 'text':
       return { ...run, text: written(run.text, event) };
     case 'saved':
@@ -145,6 +145,12 @@ function exited(run: Run, exit: EngineExit): Run {
 
 function logged(run: Run, line: LogLine): Run {
   return { ...run, log: [...run.log, line].slice(-mostLogLines) };
+}
+
+/** A block's forecast takes the place of the one before; one that is made after training comes first. */
+function withForecast(run: Run, forecast: Forecast): readonly Forecast[] {
+  const others = run.forecasts.filter(({ block }) => block !== forecast.block);
+  return hasEnded(run) ? [forecast, ...others] : [...others, forecast];
 }
 
 /** A text goes on; a new one, which begins with its prompt, stands apart from the one before. */

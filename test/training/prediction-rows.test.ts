@@ -135,6 +135,7 @@ describe('classes', () => {
 
 const forecast = {
   event: 'forecast',
+  block: 0,
   model: 'next_hour',
   data: 'so_far',
   samples: 1,
@@ -150,6 +151,7 @@ test('forecasts are [samples, steps, features], under their names', () => {
   ];
   const columns = ['height', 'current'];
   expect(forecastRows({ ...forecast, columns, known, forecast: [[[5, 6]]] })).toEqual({
+    block: 0,
     name: 'next_hour on so_far',
     columns,
     first: 0,

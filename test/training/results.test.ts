@@ -40,7 +40,7 @@ function rowsOf({ markup }: { markup: string }): string[][] {
 const valueResult = (output: OutputPredictions, sample = 0) =>
   predictionResult(output, sample) as ValueResult;
 
-const forecast = { name: 'next_hour on so_far', first: 0, samples: 1 };
+const forecast = { block: 0, name: 'next_hour on so_far', first: 0, samples: 1 };
 
 describe('tables', () => {
   test('the echo reads as it was taught, to one decimal, and without -0.0', () => {

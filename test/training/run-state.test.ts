@@ -92,6 +92,7 @@ describe('each event', () => {
       { event: 'predictions', x: [[1]], y: [[2]], predicted: [[2.1]], samples: 1 },
       {
         event: 'forecast',
+        block: 0,
         model: 'm',
         data: 'd',
         samples: 1,
@@ -208,6 +209,25 @@ describe('the engine goes away', () => {
     expect(run.phase).toBe('stopped');
     expect(run.log[0]?.text).toContain('ended before it stopped by itself, so there are no predictions');
   });
+});
+
+test('a forecast that is made again takes the place of the one before, and stands first', () => {
+  const made = (block: number, value: number): RunEvent => ({
+    event: 'forecast',
+    block,
+    model: 'm',
+    data: 'd',
+    samples: 1,
+    knownSteps: 1,
+    known: [[[1]]],
+    forecast: [[[value]]],
+  });
+  const end: RunEvent = { event: 'end', reason: 'finished', epochs: 4, ms: 1 };
+  const { forecasts } = after(start, made(0, 1), made(1, 2), end, made(1, 3));
+  expect(forecasts.map(({ block, forecast }) => [block, forecast])).toEqual([
+    [1, [[[3]]]],
+    [0, [[[1]]]],
+  ]);
 });
 
 describe('a run that never began is kept nowhere, so nothing can go on with it', () => {

@@ -140,6 +140,8 @@ export interface ClassPredictions {
 
 /** Known steps, and those forecast after them: both [samples, steps, features]. */
 export interface Forecast {
+  /** Which forecast block of the file, from 0. */
+  readonly block: number;
   /** Model and data: `next_hour on so_far`. */
   readonly name: string;
   /** What the features are called, where the data say it. */

@@ -18,16 +18,16 @@ import { unitsOf } from './units.js';
  * @throws DataError where its data cannot be read, or do not suit the network
  */
 export async function runForecast(
-  { data, feed, steps }: Forecasting,
-  { network, settings, materials, weights, engine, files }: Trained,
+  { index, data, feed, steps }: Forecasting,
+  { network, settings, preparation, weights, engine, files }: Trained,
   emit: Emit,
   stop: AbortSignal,
 ): Promise<void> {
   const x = feed!.x[0]!;
   const rows = x.cutFrom?.rows ?? x;
-  const made = materialise({ x: [rows], y: [] }, files, { fits: materials.fits });
+  const made = materialise({ x: [rows], y: [] }, files, { fits: preparation.fits });
   const scaling = made.scaling.x[0];
-  if (materials.scaling.x[0] && !scaling) {
+  if (preparation.scaling.x && !scaling) {
     const text = `${network.name} was trained on scaled data, but x of ${data!.name} is not scaled. Scale it as there.`;
     void emit({ event: 'log', level: 'warning', text });
   }
@@ -35,7 +35,7 @@ export async function runForecast(
     settings.reset_states !== 'each_batch' && network.layers.some(({ use }) => isStateful(use.args));
   const all = knownSteps(network, allOf(made.train.x[0]!), x.cutFrom, remembers);
   const known = seriesOf(all, 0, seriesToTell(all, steps));
-  const units = unitsOf(known.features, scaling, materials.scaling.y[0]);
+  const units = unitsOf(known.features, scaling, preparation.scaling.y);
   const job = { network, weights, engine, known, steps, remembers, fedBack: units.fedBack };
   const outputs = await untilStopped(forecast(job), stop);
   if (!outputs) {
@@ -51,6 +51,7 @@ export async function runForecast(
   const { columns } = rows.type;
   void emit({
     event: 'forecast',
+    block: index,
     model: network.name,
     data: data!.name,
     ...(columns?.length === known.stepSize && { columns }),

@@ -1,5 +1,5 @@
 import { DataError } from '../../../language/data/making.js';
-import { materialise } from '../../../language/data/materialise.js';
+import { type Materials, materialise } from '../../../language/data/materialise.js';
 import type { Vocabulary } from '../../../language/data/vocabulary.js';
 import type { Network } from '../../../language/model/network.js';
 import type { Generation } from '../../../language/model/training.js';
@@ -34,7 +34,7 @@ export async function runGeneration(
   const first = read.ids.length > 0 ? read.ids : [blank];
   const seed = generation.seed ?? drawSeed(emit);
   const written = vocabulary.level === 'word' ? new WrittenWords(prompt) : undefined;
-  const trainedLength = trained.materials.train.x[0]!.shape[1] ?? 1;
+  const trainedLength = trained.preparation.steps;
   const reader = await textReader({ ...trained, trainedLength, first: first.length, steps, blank });
   try {
     void emit({ event: 'text', text: '', prompt });
@@ -71,9 +71,9 @@ export async function runGeneration(
 }
 
 /** What ids stand for: the network learned the training text's. */
-function vocabularyFor({ data, feed }: Generation, { materials, files }: Trained, emit: Emit): Vocabulary {
+function vocabularyFor({ data, feed }: Generation, { preparation, files }: Trained, emit: Emit): Vocabulary {
   const x = feed!.x[0]!;
-  const trainedOn = materials.vocabulary && { level: materials.level!, tokens: materials.vocabulary };
+  const trainedOn = vocabularyIn(preparation);
   const given = x.type.vocabulary ?? vocabularyIn(materialise({ x: [x], y: [] }, files));
   const known = trainedOn ?? given;
   if (!known) {
@@ -86,7 +86,10 @@ function vocabularyFor({ data, feed }: Generation, { materials, files }: Trained
   return known;
 }
 
-const vocabularyIn = ({ vocabulary, level }: Trained['materials']): Vocabulary | undefined =>
+const vocabularyIn = ({
+  vocabulary,
+  level,
+}: Pick<Materials, 'vocabulary' | 'level'>): Vocabulary | undefined =>
   vocabulary && { level: level!, tokens: vocabulary };
 
 const sameTokens = (a: readonly string[], b: readonly string[]): boolean =>

@@ -4,6 +4,7 @@ import type { OpenFile } from '../../../language/services/open-file.js';
 import type { Engine } from '../backend/engine.js';
 import { CannotStart } from '../explain-error.js';
 import type { EngineCommand } from '../protocol.js';
+import { preparationOf } from '../stepping/trained.js';
 import { weightName } from '../trainer/network-variables.js';
 import type { TrainingJob } from '../trainer/training-job.js';
 import type { TrainingSession } from '../trainer/training-session.js';
@@ -20,8 +21,9 @@ export interface BeginningRun {
   readonly training: Training;
   readonly job: TrainingJob;
   readonly session: TrainingSession;
-  /** The data files it was read from. */
+  /** The data files it was read from, and those that the blocks after it are going to read. */
   readonly dataFiles: FileStates;
+  readonly filesAfter: FileStates;
 }
 
 /**
@@ -35,7 +37,13 @@ export async function beginRun(
   options: KeeperOptions,
 ): Promise<RunKeeper> {
   const { session } = run;
-  const record = recordOf(run, options.engine, await fingerprintsOf(run.dataFiles));
+  const files = {
+    dataFiles: await fingerprintsOf(run.dataFiles),
+    filesAfter: await fingerprintsOf(
+      new Map([...run.filesAfter].filter(([address]) => !run.dataFiles.has(address))),
+    ),
+  };
+  const record = recordOf(run, options.engine, files);
   const progress = { sums: new Float64Array(2 * session.layout.length) };
   const info = { ...beginning, lengths: {} };
   const path = createRun(folder, record, { info, arrays: { ...session.state(), progress } });
@@ -45,7 +53,7 @@ export async function beginRun(
 function recordOf(
   { request, open, training, job }: BeginningRun,
   engine: Engine,
-  dataFiles: readonly FileFingerprint[],
+  files: Pick<RunRecord, 'dataFiles' | 'filesAfter'>,
 ): RunRecord {
   const { class_weight, ...settings } = job.settings;
   return {
@@ -58,7 +66,7 @@ function recordOf(
     folder: process.cwd(),
     text: open.document.textDocument.getText(),
     imports: open.imports,
-    dataFiles,
+    ...files,
     train: request.train,
     model: job.network.name,
     data: training.node.data.$refText,
@@ -67,6 +75,7 @@ function recordOf(
     epochs: job.settings.epochs,
     seed: job.seed,
     settings: { ...settings, class_weight: class_weight && Object.fromEntries(class_weight) },
+    preparation: preparationOf(job.materials),
     layers: Object.fromEntries(
       job.network.layers
         .filter(({ weights }) => weights.length > 0)

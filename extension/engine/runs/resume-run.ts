@@ -9,7 +9,7 @@ import { changeSince } from './fingerprint.js';
 import { readRun } from './read-run.js';
 import { RunFolderError } from './run-folder.js';
 import { type KeeperOptions, RunKeeper } from './run-keeper.js';
-import { ownerThatStays } from './run-lock.js';
+import { refuseWhileGoingOn } from './run-lock.js';
 import { type RunRecord, readRecord } from './run-record.js';
 
 /** A run to go on with. */
@@ -34,13 +34,7 @@ export interface ResumableRun {
  */
 export async function resumableRun(folder: string, epochs?: number): Promise<ResumableRun> {
   const kept = readRecord(folder);
-  const owner = await ownerThatStays(folder);
-  if (owner) {
-    throw new RunFolderError(
-      'run',
-      `The run in ${folder} is still going on, in process ${owner.pid} on ${owner.host}.`,
-    );
-  }
+  await refuseWhileGoingOn(folder);
   const newest = new Checkpoints(folder).newest();
   if (!newest) {
     throw new RunFolderError('run', `${folder} cannot be gone on with: its checkpoints are gone or damaged.`);
@@ -120,11 +114,19 @@ export async function engineOf({ record }: ResumableRun, emit: Emit): Promise<En
   return engine;
 }
 
-/** Warns of files whose text is another now than the run was begun with. */
-export function tellChanges({ record: { file, text, imports } }: ResumableRun, emit: Emit): void {
+/** Warns of files that are others now than the run was begun with, but do not keep it from going on. */
+export async function tellChanges({ record }: ResumableRun, emit: Emit): Promise<void> {
+  const { file, text, imports, filesAfter } = record;
   for (const [path, kept] of Object.entries({ ...imports, [file]: text })) {
     if (existsSync(path) && readFileSync(path, 'utf8') !== kept) {
       const text = `${path} has changed since this run began. It goes on with the text it began with.`;
+      void emit({ event: 'log', level: 'warning', text });
+    }
+  }
+  for (const one of filesAfter) {
+    const change = await changeSince(one);
+    if (change) {
+      const text = `${change} since this run began. What is forecast or generated from it goes by what it holds now.`;
       void emit({ event: 'log', level: 'warning', text });
     }
   }

@@ -7,7 +7,7 @@ import { EventLog } from './event-log.js';
 import { FailedRun } from './failed-run.js';
 import { placeInWords } from './place-in-words.js';
 import { diskReason, RunFolderError, runFiles } from './run-folder.js';
-import { RunLock } from './run-lock.js';
+import { RunLock, stillGoingOn } from './run-lock.js';
 import { type RunRecord, writeRecord } from './run-record.js';
 import { cutEventFiles, eventFiles, TensorBoardLog } from './tensorboard.js';
 import { writeWeights } from './write-weights.js';
@@ -54,10 +54,7 @@ export class RunKeeper implements StateKeeper {
     try {
       const lock = RunLock.take(folder);
       if (!(lock instanceof RunLock)) {
-        throw new RunFolderError(
-          'run',
-          `The run in ${folder} is still going on, in process ${lock.pid} on ${lock.host}.`,
-        );
+        throw stillGoingOn(folder, lock);
       }
       this.lock = lock;
       this.checkpoints = new Checkpoints(folder);

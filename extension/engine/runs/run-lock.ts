@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
-import { runFiles } from './run-folder.js';
+import { RunFolderError, runFiles } from './run-folder.js';
 import { writeAtomically } from './write-atomically.js';
 
 /** Milliseconds between two signs of life, and after how many without one nobody is taken to be there. */
@@ -44,6 +44,18 @@ export async function ownerThatStays(folder: string): Promise<Owner | undefined>
   }
   return ownerOf(folder);
 }
+
+/** Makes sure that nobody trains in a folder. @throws RunFolderError where somebody does */
+export async function refuseWhileGoingOn(folder: string): Promise<void> {
+  const owner = await ownerThatStays(folder);
+  if (owner) {
+    throw stillGoingOn(folder, owner);
+  }
+}
+
+/** Says that a run cannot be used while it goes on. */
+export const stillGoingOn = (folder: string, { pid, host }: Owner): RunFolderError =>
+  new RunFolderError('run', `The run in ${folder} is still going on, in process ${pid} on ${host}.`);
 
 function isAlive(pid: number): boolean {
   try {

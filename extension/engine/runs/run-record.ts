@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import type { TrainingSettings } from '../../../language/model/training.js';
 import type { EndEvent, ErrorEvent } from '../protocol.js';
+import type { Preparation } from '../stepping/trained.js';
 import { diskReason, RunFolderError, runFiles } from './run-folder.js';
 import { writeAtomically } from './write-atomically.js';
 
@@ -38,7 +40,10 @@ export interface RunRecord {
   readonly text: string;
   /** The texts of what it imports, by absolute path. */
   readonly imports: Readonly<Record<string, string>>;
+  /** The files that it learns from: where one changes, it cannot be gone on with. */
   readonly dataFiles: readonly FileFingerprint[];
+  /** Others, which forecast and generate blocks read when training is over. */
+  readonly filesAfter: readonly FileFingerprint[];
   /** Which train block, from 0. */
   readonly train: number;
   readonly model: string;
@@ -50,12 +55,19 @@ export interface RunRecord {
   readonly epochs: number;
   readonly seed: number;
   /** Of the train block, as they were understood. */
-  readonly settings: unknown;
+  readonly settings: KeptSettings;
+  /** How its data became numbers, for data that come later; runs of earlier versions do not say it. */
+  readonly preparation?: Preparation;
   /** For each layer, in the order of Keras' `get_weights()`, what its weights are called in checkpoints. */
   readonly layers: Readonly<Record<string, readonly WeightPlace[]>>;
   /** Whether weights were given to start from: the end then tells where they came to. */
   readonly startedFromWeights: boolean;
 }
+
+/** A train block's settings as JSON holds them: classes of `class_weight` become names. */
+export type KeptSettings = Omit<TrainingSettings, 'class_weight'> & {
+  readonly class_weight: Readonly<Record<string, number>> | null;
+};
 
 /** A weight among a checkpoint's arrays. */
 export interface WeightPlace {
@@ -85,7 +97,8 @@ export function readRecord(folder: string): RunRecord {
   if (record.version !== 1) {
     throw new RunFolderError('run', `${folder} holds a run of a newer version of this program.`);
   }
-  return record;
+  // Runs of earlier versions do not name these files.
+  return { ...record, filesAfter: record.filesAfter ?? [] };
 }
 
 function parsed(text: string): RunRecord | undefined {

@@ -22,6 +22,7 @@ const record = (status: RunRecord['status']): RunRecord => ({
   text: 'model …',
   imports: {},
   dataFiles: [],
+  filesAfter: [],
   train: 0,
   model: 'small',
   data: 'numbers',
@@ -29,7 +30,7 @@ const record = (status: RunRecord['status']): RunRecord => ({
   engineVersion: '4.22.0',
   epochs: 2,
   seed: 1,
-  settings: {},
+  settings: {} as RunRecord['settings'],
   layers: { dense: [{ variable: 'dense/kernel', shape: [2, 1] }] },
   startedFromWeights: false,
 });
