@@ -18,7 +18,7 @@ const languageServer = 'langium|chevrotain|vscode-languageserver(-[a-z]+)?|vscod
 
 /** Who may import whom. A file belongs to the room with the longest matching path. */
 const rooms: Record<string, Room> = {
-  language: { rooms: [], packages: packages(`node|csv-parse|${languageServer}`) },
+  language: { rooms: [], packages: packages(`node|${languageServer}`) },
   webview: { rooms: ['language', 'webview/toolkit.ts'], packages: packages('elkjs|uplot') },
   // The one door to the component library.
   'webview/toolkit.ts': { rooms: [], packages: packages('@vscode/webview-ui-toolkit') },
@@ -29,7 +29,7 @@ const rooms: Record<string, Room> = {
   'extension/native': { rooms: [], packages: packages('node|@tensorflow/tfjs-node') },
   'extension/engine': {
     rooms: ['language', 'extension/native'],
-    packages: packages('node|@tensorflow/[a-z-]+|google-protobuf|csv-parse|vscode-uri'),
+    packages: packages('node|@tensorflow/[a-z-]+|google-protobuf|vscode-uri'),
   },
   'extension/keras': { rooms: ['language'], packages: packages('node|@lezer/[a-z]+') },
   'extension/cli': {

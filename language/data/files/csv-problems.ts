@@ -1,13 +1,18 @@
 import { nearest } from '../../diagnostics/nearest.js';
 import { rangeOf } from '../../diagnostics/source.js';
 import type { DataCall, DataProblem } from '../definition.js';
-import type { CsvOutline, CsvTable } from './csv-table.js';
+import type { CsvOutline } from './csv-outline.js';
+import type { CsvSigns } from './csv-rows.js';
+import { afterArguments, withSigns } from './csv-signs.js';
+import type { BadCell, CsvTable } from './csv-table.js';
+import { numberOf } from './parse-number.js';
 
 /** The arguments of `csv` but its file. */
 export interface CsvArguments {
   readonly columns: readonly string[] | null;
   readonly group: string | null;
   readonly separator: string;
+  readonly decimal: CsvSigns['decimal'];
   readonly header: boolean | null;
 }
 
@@ -37,21 +42,15 @@ export function missingColumn(
         (outline.named
           ? `It has ${outline.columns.map((one) => `"${one}"`).join(', ')}.`
           : `Its first row holds numbers, so its ${outline.columns.length} columns are called "0" to "${outline.columns.length - 1}".`) +
-        separatorHint(outline, call.args.separator),
+        (outline.columns.join().includes('\ufffd')
+          ? ' Its names are not in UTF-8: save the file in UTF-8.'
+          : ''),
       fixes: near
         ? [{ title: `Change to "${near}"`, edits: [{ range: rangeOf(at), newText: `"${near}"` }] }]
         : [],
     };
   }
   return undefined;
-}
-
-/** A table read with the wrong separator has a single column whose name holds the right one. */
-function separatorHint(outline: CsvOutline, separator: string): string {
-  const other = [';', '\t', ','].find((one) => one !== separator && outline.columns[0]?.includes(one));
-  return outline.columns.length === 1 && other
-    ? ` If its cells stand between ${other === '\t' ? 'tabs' : other}, say separator="${other === '\t' ? '\\t' : other}".`
-    : '';
 }
 
 /** A column that is asked for and holds something else than numbers. */
@@ -61,43 +60,54 @@ export function badCell(
   columns: readonly string[],
   name: string,
 ): DataProblem | undefined {
-  for (const [i, column] of columns.entries()) {
-    const bad = table.columns.get(column)!.bad;
-    if (!bad) {
-      continue;
-    }
-    const given = call.given.get('columns');
-    const numeric = columns.filter((one) => !table.columns.get(one)!.bad);
-    const choice = `columns=[${numeric.map((one) => `"${one}"`).join(', ')}]`;
-    return {
-      code: 'data-column',
-      at: given?.kind === 'list' ? given.items[i]!.node : (given?.node ?? call.given.get('file')!.node),
-      message:
-        `${name}: ${cellMessage(bad, column)}` +
-        (!given && numeric.length > 0 ? ` Name the columns that hold numbers: ${choice}.` : ''),
-      fixes:
-        !given && numeric.length > 0
-          ? [
-              {
-                title: `Add ${choice}`,
-                edits: [{ range: endOf(rangeOf(call.given.get('file')!.node)), newText: `, ${choice}` }],
-              },
-            ]
-          : [],
-    };
+  const place = columns.findIndex((column) => table.columns.get(column)!.bad);
+  if (place < 0) {
+    return undefined;
   }
-  return undefined;
-}
-
-function endOf(range: ReturnType<typeof rangeOf>): ReturnType<typeof rangeOf> {
-  return { start: range.end, end: range.end };
+  const bad = table.columns.get(columns[place]!)!.bad!;
+  const given = call.given.get('columns');
+  const numeric = columns.filter((one) => !table.columns.get(one)!.bad);
+  const choice = `columns=[${numeric.map((one) => `"${one}"`).join(', ')}]`;
+  const comma = commaIn(bad.text, call.args);
+  const chooses = !comma && !given && numeric.length > 0;
+  return {
+    code: 'data-column',
+    at: given?.kind === 'list' ? given.items[place]!.node : (given?.node ?? call.given.get('file')!.node),
+    message:
+      `${name}: ${cellMessage(bad, columns[place]!, call.args)}` +
+      (chooses ? ` Name the columns that hold numbers: ${choice}.` : ''),
+    fixes: chooses
+      ? [{ title: `Add ${choice}`, edits: [{ range: afterArguments(call.node), newText: `, ${choice}` }] }]
+      : comma === 'decimal'
+        ? [withSigns(call, { decimal: ',' })]
+        : [],
+  };
 }
 
 /** The first cell of a column that is no number, in words. */
-export function cellMessage(
-  bad: { readonly row: number; readonly line: number; readonly text: string },
-  column: string,
-): string {
-  const cell = bad.text === '' ? 'is empty' : `holds "${bad.text}", which is no number`;
-  return `column "${column}" ${cell} in row ${bad.row} (line ${bad.line} of the file).`;
+export function cellMessage({ row, line, text }: BadCell, column: string, signs: CsvSigns): string {
+  const cell = text === '' ? 'is empty' : `holds "${text}", which is no number`;
+  const comma = commaIn(text, signs);
+  return (
+    `column "${column}" ${cell} in row ${row} (line ${line} of the file).` +
+    (comma === 'decimal'
+      ? ' Its numbers are written with a decimal comma: say decimal=",".'
+      : comma === 'thousands'
+        ? ' Commas between thousands have to go; if it is a decimal comma, say decimal=",".'
+        : missing.test(text)
+          ? ' Every cell needs a number: fill such cells in, or leave their rows out.'
+          : '')
+  );
+}
+
+/** A cell that says that its number is not there. */
+const missing = /^(?:|nan|na|n\/a|null|none|nil|-|\?)$/i;
+
+/** What the comma is in a number that is read with a point. */
+function commaIn(text: string, { decimal }: CsvSigns): 'decimal' | 'thousands' | undefined {
+  if (decimal === ',' || !text.includes(',')) {
+    return undefined;
+  }
+  const thousands = /^[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d*)?$/.test(text);
+  return thousands ? 'thousands' : Number.isNaN(numberOf(text, ',')) ? undefined : 'decimal';
 }

@@ -1,100 +1,75 @@
-import { CsvError, type Options, parse } from 'csv-parse/sync';
 import type { URI } from 'vscode-uri';
 import { DataError } from '../making.js';
+import type { CsvCells } from './csv-cells.js';
+import { CsvRow, unfinished } from './csv-row.js';
 import type { DataFiles } from './data-files.js';
-import { isPlain, visitPlainRows } from './plain-rows.js';
+import type { DecimalMark } from './parse-number.js';
 import { readPart } from './read-part.js';
+import { textStart } from './text-start.js';
 
-/** Bytes that are parsed at a time, so that a large table never stands in memory as text. */
+/** Bytes that are looked at at a time, so that a large table never stands in memory as text. */
 const pieceSize = 2 ** 20;
 
-/** Characters that a row may have. */
+/** Bytes that a row may have. */
 const longestRow = 64 * 2 ** 20;
 
-/** Takes the cells of one row, and the line it ends on, from 1; gives false to see no more rows. */
-export type VisitRow = (cells: readonly string[], line: number) => boolean;
+/** Signs that a table is written with. */
+export interface CsvSigns {
+  /** What stands between cells. */
+  readonly separator: string;
+  readonly decimal: DecimalMark;
+}
 
 /**
- * Goes through the rows of a csv file (RFC 4180: quoted cells, `""` for a quote; UTF-8), empty lines left
- * out. Reads at most `bytes` of it. Throws a `DataError` where the file is no table or cannot be read.
+ * Sees one row after another: the same object each time, and the line it ends on, from 1. Gives false to see no more.
+ */
+export type VisitRow = (row: CsvCells, line: number) => boolean;
+
+/**
+ * Goes through the rows of a csv file in UTF-8, empty lines left out. Throws a `DataError` where the file is no table
+ * or cannot be read.
+ *
+ * @param atOnce bytes to read at a time
  */
 export function visitRows(
   files: DataFiles,
   uri: URI,
-  separator: string,
+  { separator, decimal }: CsvSigns,
   visit: VisitRow,
-  bytes = Number.POSITIVE_INFINITY,
+  atOnce = pieceSize,
 ): void {
-  const whole = files.stat(uri)?.size ?? 0;
-  const size = Math.min(bytes, whole);
-  const decoder = new TextDecoder('utf-8');
-  let rest = '';
-  let lines = 0;
-  for (let start = 0; start < size; start += pieceSize) {
-    const end = Math.min(start + pieceSize, size);
-    rest += decoder.decode(readPart(files, uri, start, end), { stream: end < size });
-    const cut = end < whole ? afterLastRow(rest) : rest.length;
-    if (rest.length - cut > longestRow) {
-      throw new DataError(
-        `The row from line ${lines + countLines(rest.slice(0, cut)) + 1} on has no end within ${longestRow / 2 ** 20} MB: a quote (") may not be closed.`,
-      );
+  const size = files.stat(uri)?.size ?? 0;
+  const row = new CsvRow(separator, decimal);
+  let rest = new Uint8Array(0);
+  let line = 0;
+  for (let start = 0; start < size; start += atOnce) {
+    const end = Math.min(start + atOnce, size);
+    const bytes = joined(rest, readPart(files, uri, start, end));
+    let at = start === 0 ? textStart(bytes) : 0;
+    while (at < bytes.length) {
+      const next = row.take(bytes, at, end === size);
+      if (next === unfinished) {
+        break;
+      }
+      at = next;
+      line += 1 + row.breaks;
+      if (row.count > 0 && !visit(row, line)) {
+        return;
+      }
     }
-    const piece = rest.slice(0, cut);
-    const goesOn = isPlain(piece, separator)
-      ? visitPlainRows(piece, separator, lines, visit)
-      : visitPiece(piece, separator, lines, visit);
-    if (!goesOn) {
-      return;
+    rest = bytes.slice(at);
+    if (rest.length > (end === size ? 0 : longestRow)) {
+      throw new DataError(`The row from line ${line + 1} on has no end: a quote (") is not closed.`);
     }
-    lines += countLines(piece);
-    rest = rest.slice(cut);
   }
 }
 
-function visitPiece(text: string, separator: string, before: number, visit: VisitRow): boolean {
-  let goesOn = true;
-  const options: Options = {
-    delimiter: separator,
-    bom: true,
-    relax_column_count: true,
-    relax_quotes: true,
-    skip_empty_lines: true,
-    trim: true,
-    on_record: (cells: unknown, { lines }) => {
-      goesOn &&= visit(cells as unknown as string[], before + lines);
-      return null;
-    },
-  };
-  try {
-    parse(text, options);
-  } catch (error) {
-    if (error instanceof CsvError) {
-      throw new DataError(`The file is not a well-formed table: ${error.message}`);
-    }
-    throw error;
+function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
+  if (first.length === 0) {
+    return second;
   }
-  return goesOn;
-}
-
-/** Where the last row that ends in the text ends: after a line break outside quotes. */
-function afterLastRow(text: string): number {
-  let quoted = false;
-  let cut = 0;
-  for (let i = 0; i < text.length; i++) {
-    const char = text.charCodeAt(i);
-    if (char === 0x22) {
-      quoted = !quoted;
-    } else if (char === 0x0a && !quoted) {
-      cut = i + 1;
-    }
-  }
-  return cut;
-}
-
-function countLines(text: string): number {
-  let lines = 0;
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
-    lines++;
-  }
-  return lines;
+  const both = new Uint8Array(first.length + second.length);
+  both.set(first);
+  both.set(second, first.length);
+  return both;
 }

@@ -1,12 +1,8 @@
 import type { URI } from 'vscode-uri';
-import {
-  type CsvOptions,
-  type CsvOutline,
-  type CsvTable,
-  countingRows,
-  readColumns,
-  readOutline,
-} from './csv-table.js';
+import { countingRows } from './count-rows.js';
+import { type CsvFormat, type CsvOutline, firstRows, readOutline } from './csv-outline.js';
+import type { CsvSigns } from './csv-rows.js';
+import { type CsvTable, readTable } from './csv-table.js';
 import type { DataFiles } from './data-files.js';
 
 /** Bytes of a table that is read whole while checking, and of one whose rows are counted where nobody types. */
@@ -18,27 +14,26 @@ export class CsvSource {
   constructor(
     private readonly files: DataFiles,
     private readonly uri: URI,
-    private readonly options: CsvOptions,
+    private readonly format: CsvFormat,
     /** The column whose cells group the rows. */
     private readonly group: string | null,
   ) {}
 
   /** The columns. Throws a `DataError` where the file is no table. */
   outline(): CsvOutline {
-    return this.remember('outline', () => readOutline(this.files, this.uri, this.options));
+    return this.remember('outline', () => readOutline(this.files, this.uri, this.format));
   }
 
   /** All columns of a table that is small enough to be read while checking. */
   smallTable(): CsvTable | undefined {
-    const { columns } = this.outline();
     return this.size <= readWhole
-      ? this.remember(`table ${this.group}`, () => this.read(columns))
+      ? this.remember(`table ${this.group}`, () => readTable(this.files, this.uri, this.format, this.group))
       : undefined;
   }
 
-  /** Some columns, however large the table is. */
-  table(columns: readonly string[]): CsvTable {
-    return this.smallTable() ?? this.read(columns);
+  /** The first two rows, as other signs would tell their cells apart. */
+  startWith(signs: CsvSigns): readonly (readonly string[])[] {
+    return this.remember(`start ${JSON.stringify(signs)}`, () => firstRows(this.files, this.uri, signs, 2));
   }
 
   /** The number of rows; `null` where counting them takes too long while checking, or is not done yet. */
@@ -55,10 +50,6 @@ export class CsvSource {
     return this.size <= countWhole ? this.remember('rows', () => lastOf(counting())) : null;
   }
 
-  private read(columns: readonly string[]): CsvTable {
-    return readColumns(this.files, this.uri, this.options, columns, this.group);
-  }
-
   /** Bytes of the file. */
   get size(): number {
     return this.files.stat(this.uri)?.size ?? 0;
@@ -69,7 +60,7 @@ export class CsvSource {
   }
 
   private named(what: string): string {
-    return `csv ${what} ${JSON.stringify(this.options)}`;
+    return `csv ${what} ${JSON.stringify(this.format)}`;
   }
 }
 

@@ -1,10 +1,10 @@
 import type { URI } from 'vscode-uri';
 import { DataError, type Making } from '../making.js';
 import type { Rows } from '../rows.js';
-import { groupRows } from './csv-groups.js';
+import { type CsvFormat, readOutline } from './csv-outline.js';
 import { cellMessage } from './csv-problems.js';
-import { visitRows } from './csv-rows.js';
-import { type CsvOptions, checkWidth, isNumber, readOutline } from './csv-table.js';
+import { visitData } from './csv-table.js';
+import { RowGroups } from './row-groups.js';
 import { RowStore } from './stored-rows.js';
 
 /**
@@ -15,58 +15,38 @@ import { RowStore } from './stored-rows.js';
  */
 export function storeColumns(
   uri: URI,
-  options: CsvOptions,
+  format: CsvFormat,
   columns: readonly string[],
   group: string | null,
   name: string,
   making: Making,
 ): Rows {
   const { files } = making;
-  const outline = readOutline(files, uri, options);
-  const places = columns.map((column) => outline.columns.indexOf(column));
+  const outline = readOutline(files, uri, format);
+  const places = Int32Array.from(columns, (column) => outline.columns.indexOf(column));
   const groupPlace = group === null ? -1 : outline.columns.indexOf(group);
+  const groups = new RowGroups();
   const store = new RowStore(making);
-  const labels: string[] = [];
-  const known = new Map<string, string>();
-  let header = outline.named;
   let whole = true;
-  let rows = 0;
-  visitRows(files, uri, options.separator, (cells, line) => {
-    if (header) {
-      header = false;
-      return true;
-    }
-    checkWidth(cells, outline.columns.length, line);
-    rows++;
-    for (const [i, place] of places.entries()) {
-      const text = cells[place]!;
-      if (!isNumber(text)) {
-        throw new DataError(`${name}: ${cellMessage({ row: rows, line, text }, columns[i]!)}`);
+  const rows = visitData(files, uri, format, (row, count, line) => {
+    for (let i = 0; i < places.length; i++) {
+      const place = places[i]!;
+      const value = row.number(place);
+      if (Number.isNaN(value)) {
+        const bad = { row: count, line, text: row.text(place) };
+        throw new DataError(`${name}: ${cellMessage(bad, columns[i]!, format)}`);
       }
-      const value = Number(text);
-      whole &&= /^[+-]?\d+$/.test(text) && Math.abs(value) < 2 ** 31;
+      whole &&= Math.abs(value) < 2 ** 31 && row.isWhole(place);
       store.add(value);
     }
     if (groupPlace >= 0) {
-      labels.push(shared(cells[groupPlace]!, known));
+      groups.add(row, groupPlace);
     }
-    return true;
   });
   whole &&= rows > 0;
   if (group === null) {
     return store.rows([rows, columns.length], { whole });
   }
-  const groups = groupRows(labels, group);
-  const order = Int32Array.from(groups.flat());
-  const shape = [groups.length, groups[0]!.length, columns.length];
-  return store.rows(shape, { whole, leading: 2, order });
-}
-
-/** The same text for equal ones, so that millions of labels take little memory. */
-function shared(text: string, known: Map<string, string>): string {
-  const first = known.get(text);
-  if (first === undefined) {
-    known.set(text, text);
-  }
-  return first ?? text;
+  const { groups: many, each, order } = groups.grouped(group);
+  return store.rows([many, each, columns.length], { whole, leading: 2, ...(order && { order }) });
 }

@@ -1,11 +1,15 @@
 import { type Making, MemoryError } from '../making.js';
 import { limitsOf } from '../memory-limits.js';
 import { elementCount, type NdArray, type NumberArray } from '../nd-array.js';
-import { inMemory, type Rows } from '../rows.js';
+import { inMemory, type Places, type Rows } from '../rows.js';
 import type { OpenedFile, Scratch } from './file-access.js';
 
 /** Numbers that are written at a time. */
 const pieceLength = 2 ** 16;
+
+/** Bytes between rows that are read along with them, and bytes that are read at once where they lie apart. */
+const readAlong = 4096;
+const readAtOnce = 2 ** 20;
 
 /** Puts rows of numbers one after another: into memory, and where they get too many for it into a scratch file. */
 export class RowStore {
@@ -45,12 +49,22 @@ export class RowStore {
         ? { ...stored, take: (places) => stored.take(places.map((place) => order[place]!)) }
         : stored;
     }
-    const all = new (whole ? Int32Array : Float64Array)(this.length);
-    this.pieces.forEach((piece, i) => {
-      all.set(piece, i * pieceLength);
-    });
-    const flat = inMemory({ shape: [this.length / size, size], data: all });
-    return inMemory({ shape, data: order ? flat.take(order).data : all });
+    const data = new (whole ? Int32Array : Float64Array)(this.length);
+    this.copyTo(data, size, order);
+    return inMemory({ shape, data });
+  }
+
+  private copyTo(data: NumberArray, size: number, order: Int32Array | undefined): void {
+    if (!order) {
+      this.pieces.forEach((piece, i) => {
+        data.set(piece, i * pieceLength);
+      });
+      return;
+    }
+    for (let to = 0; to < this.length; to++) {
+      const from = order[Math.floor(to / size)]! * size + (to % size);
+      data[to] = this.pieces[Math.floor(from / pieceLength)]![from % pieceLength]!;
+    }
   }
 
   private flush(): void {
@@ -109,15 +123,41 @@ export function storedRows(
     take(places): NdArray {
       const all = new Uint8Array(places.length * size);
       for (let at = 0; at < places.length; ) {
-        let end = at + 1;
-        while (end < places.length && places[end] === places[end - 1]! + 1) {
-          end++;
+        const end = endOfStretch(places, at, size);
+        const first = places[at]!;
+        const start = offset + first * size;
+        const part = file.read(start, start + (places[end - 1]! - first + 1) * size);
+        for (let from = at; from < end; ) {
+          const to = endOfRun(places, from, end);
+          const skipped = (places[from]! - first) * size;
+          all.set(part.subarray(skipped, skipped + (to - from) * size), from * size);
+          from = to;
         }
-        const start = offset + places[at]! * size;
-        all.set(file.read(start, start + (end - at) * size), at * size);
         at = end;
       }
       return { shape: [places.length, ...inner], data: decode(all.buffer) };
     },
   };
+}
+
+/** How far places from `at` on rise with so little between them that they are read in one go. */
+function endOfStretch(places: Places, at: number, size: number): number {
+  let end = at + 1;
+  for (; end < places.length; end++) {
+    const between = (places[end]! - places[end - 1]! - 1) * size;
+    const apart = between > 0 && (places[end]! - places[at]!) * size > readAtOnce;
+    if (between < 0 || between > readAlong || apart) {
+      break;
+    }
+  }
+  return end;
+}
+
+/** How far places from `at` on follow each other. */
+function endOfRun(places: Places, at: number, last: number): number {
+  let end = at + 1;
+  while (end < last && places[end] === places[end - 1]! + 1) {
+    end++;
+  }
+  return end;
 }

@@ -1,12 +1,13 @@
 import type { URI } from 'vscode-uri';
 import { optional, required } from '../../layers/arguments/definition.js';
-import { flag, orNone, text } from '../../layers/arguments/kinds.js';
+import { flag, oneOf, orNone, text } from '../../layers/arguments/kinds.js';
 import type { IntegerRange } from '../../shapes/tensor-type.js';
 import type { DataTensor } from '../data-set.js';
 import type { DataType } from '../data-type.js';
 import { type DataCall, type DataProblem, defineFunction } from '../definition.js';
-import { groupRows } from '../files/csv-groups.js';
 import { badCell, type CsvArguments, cellMessage, missingColumn } from '../files/csv-problems.js';
+import { impossibleSeparator, wrongSigns } from '../files/csv-signs.js';
+import type { CsvFormat } from '../files/csv-outline.js';
 import { CsvSource } from '../files/csv-source.js';
 import { storeColumns } from '../files/csv-store.js';
 import type { CsvTable } from '../files/csv-table.js';
@@ -16,7 +17,7 @@ import { texts } from '../kinds.js';
 import { DataError } from '../making.js';
 import { stands } from '../memory-limits.js';
 import type { NdArray } from '../nd-array.js';
-import { inMemory } from '../rows.js';
+import { inMemory, placesFrom } from '../rows.js';
 import { byRows } from '../rowwise.js';
 
 /** A table of numbers. */
@@ -31,15 +32,20 @@ export const csv = defineFunction({
     file: required(text, 'The file, found beside the `.lstm` file.'),
     columns: optional(orNone(texts), null, 'Which columns, in this order; all of them when left out.'),
     group: optional(orNone(text), null, 'A column whose values tell which rows belong together.'),
-    separator: optional({ ...text, offers: ['","', '";"', '"\\t"'] }, ',', 'What stands between cells.'),
+    separator: optional(
+      { ...text, offers: ['","', '";"', '"\\t"', '" "'] },
+      ',',
+      'What stands between cells; with `" "` any number of spaces.',
+    ),
     header: optional(
       orNone(flag),
       null,
       'Whether the first row names the columns; seen from it when left out.',
     ),
+    decimal: optional(oneOf('.', ','), '.', 'What stands before the fraction of a number.'),
   },
   infer(call) {
-    const found = findFile(call, call.args.file);
+    const found = impossibleSeparator(call.args) ?? findFile(call, call.args.file);
     if ('code' in found) {
       return found;
     }
@@ -55,13 +61,14 @@ export const csv = defineFunction({
 });
 
 function readCsv(call: DataCall<CsvArguments>, uri: URI, name: string): DataTensor | DataProblem {
-  const { separator, header, group } = call.args;
-  const sourceIn = (files: DataFiles) => new CsvSource(files, uri, { separator, header }, group);
+  const { separator, decimal, header, group } = call.args;
+  const format = { separator, decimal, header };
+  const sourceIn = (files: DataFiles) => new CsvSource(files, uri, format, group);
   const source = sourceIn(call.files);
   const outline = source.outline();
-  const missing = missingColumn(call, outline, name);
-  if (missing) {
-    return missing;
+  const wrong = wrongSigns(call, source, name) ?? missingColumn(call, outline, name);
+  if (wrong) {
+    return wrong;
   }
   const columns = call.args.columns ?? outline.columns.filter((column) => column !== group);
   const table = source.smallTable();
@@ -69,16 +76,19 @@ function readCsv(call: DataCall<CsvArguments>, uri: URI, name: string): DataTens
   if (bad) {
     return bad;
   }
+  if (table?.rows === 0) {
+    throw new DataError('The file has a row of names, but no rows of numbers.');
+  }
   return {
     type: typeOf(table, source.rows(), columns, group),
     node: call.node,
     ...byRows((making) => {
       const source = sourceIn(making.files);
-      // Numbers take up to four times the room of their text.
+      const small = stands(source.size, making) ? source.smallTable() : undefined;
       return {
-        rows: stands(source.size / 2, making)
-          ? inMemory(makeArray(source.table(columns), columns, group, name))
-          : storeColumns(uri, { separator, header }, columns, group, name, making),
+        rows: small
+          ? inMemory(makeArray(small, columns, group, format, name))
+          : storeColumns(uri, format, columns, group, name, making),
       };
     }),
   };
@@ -90,7 +100,7 @@ function typeOf(
   columns: readonly string[],
   group: string | null,
 ): DataType {
-  const groups = group !== null && table ? groupRows(table.groups!, group) : undefined;
+  const grouped = group === null ? undefined : table?.groups?.grouped(group);
   const wholes = columns.map((column) => table?.columns.get(column)?.whole);
   const range: IntegerRange | undefined = wholes.every((one) => one)
     ? { min: Math.min(...wholes.map((one) => one!.min)), max: Math.max(...wholes.map((one) => one!.max)) }
@@ -99,8 +109,8 @@ function typeOf(
     shape:
       group === null
         ? [rows, columns.length]
-        : groups
-          ? [groups.length, groups[0]!.length, columns.length]
+        : grouped
+          ? [grouped.groups, grouped.each, columns.length]
           : [null, null, columns.length],
     axes: group === null ? ['rows', 'columns'] : ['groups', 'rows', 'columns'],
     dtype: range ? 'int32' : 'float32',
@@ -109,15 +119,20 @@ function typeOf(
   };
 }
 
-function makeArray(table: CsvTable, columns: readonly string[], group: string | null, name: string): NdArray {
+function makeArray(
+  table: CsvTable,
+  columns: readonly string[],
+  group: string | null,
+  format: CsvFormat,
+  name: string,
+): NdArray {
   const read = columns.map((column) => table.columns.get(column)!);
-  for (const [i, column] of read.entries()) {
-    if (column.bad) {
-      throw new DataError(`${name}: ${cellMessage(column.bad, columns[i]!)}`);
-    }
+  const bad = read.findIndex((column) => column.bad);
+  if (bad >= 0) {
+    throw new DataError(`${name}: ${cellMessage(read[bad]!.bad!, columns[bad]!, format)}`);
   }
-  const groups = group === null ? undefined : groupRows(table.groups!, group);
-  const order = groups?.flat() ?? Array.from({ length: table.rows }, (_, row) => row);
+  const grouped = group === null ? undefined : table.groups!.grouped(group);
+  const order = grouped?.order ?? placesFrom(0, table.rows);
   const whole = read.every((column) => column.whole);
   const data = new (whole ? Int32Array : Float64Array)(table.rows * columns.length);
   order.forEach((row, i) => {
@@ -125,6 +140,6 @@ function makeArray(table: CsvTable, columns: readonly string[], group: string | 
       data[i * columns.length + j] = column.numbers[row]!;
     });
   });
-  const shape = groups ? [groups.length, groups[0]!.length, columns.length] : [table.rows, columns.length];
+  const shape = grouped ? [grouped.groups, grouped.each, columns.length] : [table.rows, columns.length];
   return { shape, data };
 }

@@ -43,12 +43,13 @@ function contentsOf(
   switch (call.target?.$refText) {
     case 'csv': {
       const header = argument(call, 'header');
-      const separator = argument(call, 'separator');
+      const [separator, decimal] = [argument(call, 'separator'), argument(call, 'decimal')];
       const source = new CsvSource(
         files,
         uri,
         {
           separator: ast.isStringLiteral(separator) ? separator.value : ',',
+          decimal: ast.isStringLiteral(decimal) && decimal.value === ',' ? ',' : '.',
           header: ast.isBooleanLiteral(header) ? header.text.toLowerCase() === 'true' : null,
         },
         null,

@@ -1,7 +1,7 @@
 import { AstUtils, type LangiumDocument } from 'langium';
 import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver';
 import { addressBeside } from '../../data/files/address-beside.js';
-import { readOutline } from '../../data/files/csv-table.js';
+import { readOutline } from '../../data/files/csv-outline.js';
 import { outsideWorkspace } from '../../data/files/inside-workspace.js';
 import * as ast from '../../generated/ast.js';
 import type { LstmServices } from '../../lsp-services.js';
@@ -40,7 +40,7 @@ function columnsOfFile(
     return [];
   }
   try {
-    return readOutline(DataFiles, uri, { separator, header: null }).columns;
+    return readOutline(DataFiles, uri, { separator, decimal: '.', header: null }).columns;
   } catch {
     // A file that is no table, which the checker reports once the call is complete.
     return [];

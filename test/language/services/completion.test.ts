@@ -59,6 +59,7 @@ test('tensors are offered where tensors are wanted alone', async () => {
     'group=',
     'separator=',
     'header=',
+    'decimal=',
   ]);
 });
 

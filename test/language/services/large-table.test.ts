@@ -27,7 +27,7 @@ function large() {
   const learned = vi.fn();
   files.background = { later: (run) => void waiting.push(run), learned };
   const uri = URI.parse('memory:/project/t.csv');
-  const source = new CsvSource(files, uri, { separator: ',', header: null }, null);
+  const source = new CsvSource(files, uri, { separator: ',', decimal: '.', header: null }, null);
   const goOn = () => waiting.shift()?.();
   return { memory, files, source, goOn, waiting, learned };
 }
