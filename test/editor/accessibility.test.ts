@@ -54,7 +54,7 @@ test('the diagram can be read in every theme, and is walked by keyboard', async 
   expect(await nameless(page)).toEqual([]);
   for (const theme of themes) {
     await workbench.setTheme(theme);
-    expect(await faint(page, '#stage text'), theme).toEqual([]);
+    expect(await faint(page, '#stage text, #about > *'), theme).toEqual([]);
   }
 
   const layer = page.locator('[data-box][tabindex]').filter({ hasText: 'LSTM' }).first();

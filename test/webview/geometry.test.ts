@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { NetworkView } from '../../language/model/network-view.js';
 import { rectangleOf } from '../../webview/diagram/label-placer.js';
 import type { Box, Picture, Point, Rectangle, Words } from '../../webview/diagram/picture.js';
-import { drawUnrolled } from '../../webview/diagram/unrolled/draw-unrolled.js';
+import { drawPicture } from '../../webview/diagram/draw-picture.js';
 import { layOutHere } from './lay-out-here.js';
 import { networks } from './networks.js';
 import { networkOf, recipe } from './random-network.js';
@@ -16,7 +16,7 @@ const drawn = new Map<string, Promise<Picture>>();
 /** A network's picture, drawn once for all properties. */
 function pictureOf(view: NetworkView): Promise<Picture> {
   const key = JSON.stringify(view);
-  const picture = drawn.get(key) ?? drawUnrolled(view, layOutHere);
+  const picture = drawn.get(key) ?? drawPicture(view, 'unrolled', layOutHere);
   drawn.set(key, picture);
   return picture;
 }
@@ -164,7 +164,7 @@ describe('the cost of an unrolled network', () => {
 /** How many nodes ELK was given, graph by graph, and how much was drawn. */
 async function measured(made: Parameters<typeof networkOf>[0], steps: number) {
   const laidOut: number[] = [];
-  const picture = await drawUnrolled(networkOf(made, steps), (graph) => {
+  const picture = await drawPicture(networkOf(made, steps), 'unrolled', (graph) => {
     laidOut.push(graph.children!.length);
     return layOutHere(graph);
   });

@@ -1,30 +1,35 @@
-import type { Heading } from './heading.js';
-import type { Picture, Point } from './picture.js';
+import { type HeadingLines, stackHeading } from './heading.js';
+import type { Drawing, Picture, Point } from './picture.js';
 import { detailSize } from './unrolled/node-size.js';
 import { textWidth } from './text-width.js';
 
 const margin = 20;
 
-/** Puts a heading above what is drawn and moves all of it into a frame that begins at 0, 0. */
-export function composePicture(
-  drawn: Omit<Picture, 'width' | 'height'>,
-  headingFor: (room: number) => Heading,
-): Picture {
-  const extent = extentOf(drawn);
-  const heading = headingFor(extent.right - extent.left);
+/** A drawing with its heading above it, in a frame that begins at 0, 0: what is written to a file. */
+export function composePicture(drawing: Drawing): Picture {
+  const extent = extentOf(drawing);
+  return frame(drawing, extent, stackHeading(drawing.heading, extent.right - extent.left));
+}
+
+/** A drawing alone, in a frame that begins at 0, 0: in a panel the heading is text of the page. */
+export function framePicture(drawing: Drawing): Picture {
+  return frame(drawing, extentOf(drawing), { words: [], width: 0, height: 0 });
+}
+
+function frame(drawing: Drawing, extent: Extent, heading: HeadingLines): Picture {
   const dx = margin - extent.left;
   const dy = margin + heading.height - extent.top;
   const move = <T extends Point>(at: T): T => ({ ...at, x: at.x + dx, y: at.y + dy });
   return {
-    label: drawn.label,
+    label: drawing.label,
     width: Math.ceil(Math.max(extent.right - extent.left, heading.width) + 2 * margin),
     height: Math.ceil(heading.height + extent.bottom - extent.top + 2 * margin),
-    frames: drawn.frames.map((frame) => ({ ...move(frame), titleX: frame.titleX + dx })),
-    boxes: drawn.boxes.map(move),
-    arrows: drawn.arrows.map((arrow) => ({ ...arrow, points: arrow.points.map(move) })),
+    frames: drawing.frames.map((one) => ({ ...move(one), titleX: one.titleX + dx })),
+    boxes: drawing.boxes.map(move),
+    arrows: drawing.arrows.map((arrow) => ({ ...arrow, points: arrow.points.map(move) })),
     words: [
       ...heading.words.map((words) => ({ ...words, x: words.x + margin, y: words.y + margin })),
-      ...drawn.words.map(move),
+      ...drawing.words.map(move),
     ],
   };
 }
@@ -37,7 +42,7 @@ interface Extent {
 }
 
 /** How far boxes, lines, frames and words reach. */
-function extentOf({ boxes, frames, arrows, words }: Omit<Picture, 'width' | 'height'>): Extent {
+function extentOf({ boxes, frames, arrows, words }: Drawing): Extent {
   if (boxes.length + frames.length + arrows.length + words.length === 0) {
     return { left: 0, top: 0, right: 0, bottom: 0 };
   }

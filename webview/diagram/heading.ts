@@ -1,7 +1,7 @@
 import type { NetworkView } from '../../language/model/network-view.js';
 import { outputName, parameterWords } from './box-words.js';
 import { patternSentence, patternTitle } from './pattern-words.js';
-import type { Words } from './picture.js';
+import type { Heading, Words } from './picture.js';
 import { textWidth, wrapText } from './text-width.js';
 
 /** The sizes of the heading's texts, as the style sheet has them. */
@@ -12,25 +12,25 @@ export const factsSize = 12;
 /** The least width that a sentence is broken to. */
 const leastWidth = 560;
 
-export interface Heading {
+/** A heading as lines of text, from 0, 0. */
+export interface HeadingLines {
   readonly words: readonly Words[];
   readonly width: number;
   readonly height: number;
 }
 
 /** What stands above a picture: the pattern, what it means, the network's name and size, and what is wrong with it. */
-export function headingOf(view: NetworkView, room: number): Heading {
-  return stackHeading(patternTitle(view), patternSentence(view), factsOf(view), problemsOf(view), room);
+export function headingOf(view: NetworkView): Heading {
+  return {
+    title: patternTitle(view),
+    sentence: patternSentence(view),
+    facts: factsOf(view),
+    problems: problemsOf(view),
+  };
 }
 
 /** Stacks a title, a sentence, facts and problems, broken to the room there is. */
-export function stackHeading(
-  title: string,
-  sentence: string,
-  facts: string,
-  problems: readonly string[],
-  room: number,
-): Heading {
+export function stackHeading({ title, sentence, facts, problems }: Heading, room: number): HeadingLines {
   const width = Math.max(leastWidth, room);
   const words: Words[] = [];
   let y = headingSize;

@@ -4,17 +4,18 @@ import type { DiagramKind, DiagramState, FromDiagram, ToDiagram } from '../messa
 import { Picker } from '../picker.js';
 import { type Button, type Dropdown, provideControls } from '../toolkit.js';
 import { cellChoices } from './cell/draw-cell.js';
-import { drawPicture } from './draw-picture.js';
+import { composePicture } from './compose-picture.js';
 import { subjectsAt } from './panel/at-cursor.js';
 import { Card } from './panel/card.js';
 import { cardContent } from './panel/card-content.js';
+import { drawToFit, type Fitted } from './panel/draw-to-fit.js';
 import { ElkWorker, Superseded } from './panel/elk-worker.js';
 import { exportPng, exportSvg } from './panel/export-picture.js';
 import { Lights } from './panel/lights.js';
 import { skeleton } from './panel/skeleton.js';
 import { placeOf, subjectOf } from './panel/subject-of-box.js';
 import { Viewport } from './panel/viewport.js';
-import type { Picture } from './picture.js';
+import type { Heading } from './picture.js';
 import { styleSheet } from './svg/style-sheet.js';
 import { editorTheme } from './svg/theme.js';
 import { writeInteractiveSvg } from './svg/write-svg.js';
@@ -46,7 +47,7 @@ let kind: DiagramKind = editor.getState()?.kind ?? 'unrolled';
 let cell: string | undefined;
 let cursor: { readonly line: number; readonly character: number } | undefined;
 /** What stands on the stage. */
-let shown: { readonly picture: Picture; readonly markup: string; readonly what: string } | undefined;
+let shown: (Fitted & { readonly markup: string; readonly what: string }) | undefined;
 
 const modelPicker = new Picker(find<Dropdown>('#models'), (index) => {
   editor.postMessage({ type: 'model', name: models[index]! });
@@ -83,6 +84,13 @@ stage.addEventListener('keydown', (event) => {
     card.hide();
   }
 });
+
+new ResizeObserver(() => {
+  // A hidden panel has no width.
+  if (shown && stage.clientWidth > 0 && shown.brief !== stage.clientWidth < shown.wide) {
+    void draw();
+  }
+}).observe(stage);
 
 window.addEventListener('message', ({ data }: MessageEvent<ToDiagram>) => {
   switch (data.type) {
@@ -124,8 +132,8 @@ async function draw(): Promise<void> {
   }
   const wanted = view;
   try {
-    const picture = await worker.run((layOut) => drawPicture(wanted, kind, layOut, cell));
-    show(picture, [uri, wanted.name, kind, cell].join(' '));
+    const fitted = await worker.run((layOut) => drawToFit(wanted, kind, layOut, stage.clientWidth, cell));
+    show(fitted, [uri, wanted.name, kind, cell].join(' '));
   } catch (error) {
     if (!(error instanceof Superseded)) {
       note(`This network could not be drawn. ${error instanceof Error ? error.message : String(error)}`);
@@ -133,8 +141,10 @@ async function draw(): Promise<void> {
   }
 }
 
-function show(picture: Picture, what: string): void {
+function show(fitted: Fitted, what: string): void {
+  const { picture, drawing } = fitted;
   const markup = writeInteractiveSvg(picture);
+  tell(drawing.heading);
   if (markup !== shown?.markup) {
     const focused = (document.activeElement as HTMLElement | null)?.dataset.box;
     card.hide();
@@ -143,12 +153,26 @@ function show(picture: Picture, what: string): void {
       stage.querySelector<SVGGElement>(`[data-box="${CSS.escape(focused)}"][tabindex]`)?.focus();
     }
   }
-  shown = { picture, markup, what };
+  shown = { ...fitted, markup, what };
   follow();
+}
+
+/** Says above the picture what it shows, and what is wrong with it. */
+function tell({ title, sentence, facts, problems }: Heading): void {
+  find('#about h1').textContent = title;
+  find('#about .sentence').textContent = sentence;
+  find('#about .facts').textContent = facts;
+  const messages = problems.map((problem) => {
+    const message = document.createElement('li');
+    message.textContent = problem;
+    return message;
+  });
+  find('#about .problems').replaceChildren(...messages);
 }
 
 function showControls(): void {
   find('#empty').hidden = view !== undefined;
+  find('#about').hidden = view === undefined;
   stage.hidden = view === undefined;
   modelPicker.offer(models, Math.max(0, models.indexOf(view?.name ?? '')));
   const cells = view && kind === 'cell' ? cellChoices(view).map(({ layer }) => layer.name) : [];
@@ -192,7 +216,8 @@ async function save(format: 'svg' | 'png'): Promise<void> {
   if (!shown || !view) {
     return;
   }
-  const data = format === 'svg' ? exportSvg(shown.picture) : await exportPng(shown.picture);
+  const picture = composePicture(shown.drawing);
+  const data = format === 'svg' ? exportSvg(picture) : await exportPng(picture);
   editor.postMessage({ type: 'save', format, name: `${view.name}-${kind}`, data });
 }
 

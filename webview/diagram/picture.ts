@@ -112,6 +112,22 @@ export interface Frame extends Rectangle {
   readonly titleX: number;
 }
 
+/** What stands above a picture. */
+export interface Heading {
+  readonly title: string;
+  /** What the title means. */
+  readonly sentence: string;
+  /** Names and numbers of what is drawn. */
+  readonly facts: string;
+  /** Messages of the mistakes in it. */
+  readonly problems: readonly string[];
+}
+
+/** What one of the views draws, wherever it stands, and what is to be said above it. */
+export interface Drawing extends Omit<Picture, 'width' | 'height'> {
+  readonly heading: Heading;
+}
+
 export interface Picture {
   readonly width: number;
   readonly height: number;

@@ -1,8 +1,7 @@
 import type { CallView, LayerView, NetworkView, Recurrence } from '../../../language/model/network-view.js';
 import { printCount } from '../../../language/shapes/shape.js';
-import { composePicture } from '../compose-picture.js';
-import { problemsOf, stackHeading } from '../heading.js';
-import type { Picture } from '../picture.js';
+import { problemsOf } from '../heading.js';
+import type { Drawing } from '../picture.js';
 import { CellScene } from './cell-scene.js';
 import { cellSizes } from './cell-sizes.js';
 import { drawGruCell } from './gru-cell.js';
@@ -36,21 +35,19 @@ export function cellChoices(view: NetworkView): CellChoice[] {
 }
 
 /** Draws one step of a recurrent layer from inside; the first one where none is named. */
-export function drawCell(view: NetworkView, name?: string): Picture {
+export function drawCell(view: NetworkView, name?: string): Drawing {
   const choices = cellChoices(view);
   const choice = choices.find(({ layer }) => layer.name === name) ?? choices[0];
   if (!choice) {
-    const nothing = {
+    const sentence = 'This network has no LSTM, GRU or SimpleRNN, so there is no step to look into.';
+    return {
       label: `${view.name} has no recurrent layer`,
       boxes: [],
       arrows: [],
       words: [],
       frames: [],
+      heading: { title: 'no recurrent layer', sentence, facts: view.name, problems: [] },
     };
-    const sentence = 'This network has no LSTM, GRU or SimpleRNN, so there is no step to look into.';
-    return composePicture(nothing, (room) =>
-      stackHeading('no recurrent layer', sentence, view.name, [], room),
-    );
   }
   const { layer, call } = choice;
   const recurrence = layer.recurrence!;
@@ -58,15 +55,13 @@ export function drawCell(view: NetworkView, name?: string): Picture {
   drawers[recurrence.cell]!(scene, recurrence, cellSizes(layer, recurrence));
   const label = `${layer.name}, one step of ${recurrence.cell} from inside`;
   const { boxes, arrows, words } = scene;
-  return composePicture({ label, boxes, arrows, words, frames: [] }, (room) =>
-    stackHeading(
-      `inside one ${recurrence.cell} step`,
-      sentences[recurrence.cell]!,
-      factsOf(layer, recurrence),
-      problemsOf(view),
-      room,
-    ),
-  );
+  const heading = {
+    title: `inside one ${recurrence.cell} step`,
+    sentence: sentences[recurrence.cell]!,
+    facts: factsOf(layer, recurrence),
+    problems: problemsOf(view),
+  };
+  return { label, boxes, arrows, words, frames: [], heading };
 }
 
 function factsOf(layer: LayerView, { bidirectional }: Recurrence): string {

@@ -1,11 +1,10 @@
 import type { ElkExtendedEdge, ElkNode } from 'elkjs/lib/elk-api.js';
 import type { CallView, NetworkView } from '../../../language/model/network-view.js';
 import { layerWords, outputName, parameterWords } from '../box-words.js';
-import { composePicture } from '../compose-picture.js';
-import { factsOf, problemsOf, stackHeading } from '../heading.js';
+import { factsOf, problemsOf } from '../heading.js';
 import { LabelPlacer } from '../label-placer.js';
 import { type LayOut, orPlainly } from '../lay-out.js';
-import type { Arrow, Box, Frame, Picture, Point } from '../picture.js';
+import type { Arrow, Box, Drawing, Frame, Point } from '../picture.js';
 import { textWidth } from '../text-width.js';
 import { detailSize, titleSize } from '../unrolled/node-size.js';
 
@@ -31,7 +30,7 @@ const options = {
 type Content = Omit<Box, 'x' | 'y'>;
 
 /** Draws a network's layers once each, without time: names, types, the shape each gives, parameters; from top to bottom. */
-export async function drawLayers(view: NetworkView, layOut: LayOut): Promise<Picture> {
+export async function drawLayers(view: NetworkView, layOut: LayOut): Promise<Drawing> {
   const contents = contentsOf(view);
   const placed = await orPlainly(layOut)(graphOf(view, contents));
   const nodes = new Map(allNodes(placed).map((node) => [node.id, node]));
@@ -45,9 +44,8 @@ export async function drawLayers(view: NetworkView, layOut: LayOut): Promise<Pic
   const frames = view.blocks.map((block, i) => frameOf(block.name, nodes.get(blockId(i))!));
   const sentence =
     'Each layer once, without time: what it is called, the shape of what it gives, and its parameters.';
-  return composePicture({ label: `${view.name}, its layers`, boxes, arrows, words, frames }, (room) =>
-    stackHeading('layers', sentence, factsOf(view), problemsOf(view), room),
-  );
+  const heading = { title: 'layers', sentence, facts: factsOf(view), problems: problemsOf(view) };
+  return { label: `${view.name}, its layers`, boxes, arrows, words, frames, heading };
 }
 
 function contentsOf(view: NetworkView): Content[] {

@@ -13,7 +13,7 @@ export interface Size {
 const least = 0.15;
 const most = 4;
 /** A picture opens no smaller than this for its height's sake: what is further down is a turn of the wheel away. */
-const readable = 0.6;
+export const readable = 0.6;
 const largest = 1.25;
 
 /** Shows the whole width of a picture, and its whole height as far as that keeps it readable. */

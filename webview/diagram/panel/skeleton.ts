@@ -27,6 +27,12 @@ export const skeleton = html`
   </div>
 </header>
 <p id="note" role="status" hidden></p>
+<section id="about" hidden>
+  <h1></h1>
+  <p class="sentence"></p>
+  <p class="facts"></p>
+  <ul class="problems"></ul>
+</section>
 <div id="stage" role="region" tabindex="0"
   aria-label="Diagram. Arrow keys move it, plus and minus zoom, 0 fits it; Tab goes through the network, Enter to a layer’s text, D to its documentation."></div>
 <section id="empty" hidden>

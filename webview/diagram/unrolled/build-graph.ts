@@ -6,9 +6,9 @@ import { GraphDraft } from './graph-draft.js';
 import { assignRows } from './rows.js';
 import { planTime } from './time-plan.js';
 
-/** Lays a network out over time, as a graph. */
-export function buildUnrolledGraph(view: NetworkView): UnrolledGraph {
-  const draft = new GraphDraft(view, planTime(view));
+/** Lays a network out over time, as a graph; `brief` with as few steps as tell what goes on. */
+export function buildUnrolledGraph(view: NetworkView, brief = false): UnrolledGraph {
+  const draft = new GraphDraft(view, planTime(view), brief);
   view.inputs.forEach(({ name, tensor }, index) => {
     const segment = draft.homeOf(tensor);
     const node = draft.addNode(segment, `input-${index}`, 'input', named(name), { kind: 'input', index });

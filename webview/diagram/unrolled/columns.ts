@@ -13,19 +13,23 @@ export interface Column {
   readonly forecast: boolean;
 }
 
-/** Sequences up to this length are drawn whole. */
-const longestWhole = 6;
+/** How many steps are drawn before a fold, of known steps and of forecast ones, and which sequences are drawn whole. */
+const counts = {
+  usual: { first: 3, firstForecast: 2, longestWhole: 6, longestForecast: 4 },
+  brief: { first: 1, firstForecast: 1, longestWhole: 3, longestForecast: 2 },
+} as const;
 
 /** How many known steps are drawn; `null` where that is open, and no forecast reads a number of them that is known. */
 export function drawnLength({ length, forecast }: TimelineSegment): number | null {
   return length ?? forecast?.known ?? null;
 }
 
-/** The columns of a timeline: all its steps, or the first three, a fold and the last. */
+/** The columns of a timeline: all its steps, or the first ones, a fold and the last. */
 export function columnsOf(segment: TimelineSegment): readonly Column[] {
   const length = drawnLength(segment);
   const picked = segment.edges.flatMap((edge) => (edge.columns === 'all' ? [] : [edge.columns]));
-  const known = length === null ? openSteps(picked) : knownSteps(length, picked);
+  const count = counts[segment.brief ? 'brief' : 'usual'];
+  const known = length === null ? openSteps(picked, count.first) : knownSteps(length, picked, count);
   const last = known.at(-1)!;
   const columns = withFolds(
     known,
@@ -41,10 +45,10 @@ export function columnsOf(segment: TimelineSegment): readonly Column[] {
   const sign = (index: number) => (last < 0 ? (index === 0 ? 'T' : `T+${index}`) : String(index));
   const steps =
     forecast.steps === null
-      ? [0, 1]
-      : forecast.steps <= 4
+      ? range(count.firstForecast)
+      : forecast.steps <= count.longestForecast
         ? range(forecast.steps)
-        : [0, 1, forecast.steps - 1];
+        : [...range(count.firstForecast), forecast.steps - 1];
   return [
     ...columns,
     ...withFolds(
@@ -64,17 +68,21 @@ export function isAlive(columns: Columns, column: Column, length: number | null)
   return (columns < 0 && length !== null ? length + columns : columns) === column.index;
 }
 
-function knownSteps(length: number, picked: readonly number[]): number[] {
+function knownSteps(
+  length: number,
+  picked: readonly number[],
+  { first, longestWhole }: (typeof counts)[keyof typeof counts],
+): number[] {
   const steps =
     length <= longestWhole
       ? range(length)
-      : [0, 1, 2, length - 1, ...picked.map((at) => (at < 0 ? length + at : at))];
+      : [...range(first), length - 1, ...picked.map((at) => (at < 0 ? length + at : at))];
   return [...new Set(steps)].filter((step) => step >= 0 && step < length).sort((a, b) => a - b);
 }
 
 /** From the start, then from the end, as the length is open. */
-function openSteps(picked: readonly number[]): number[] {
-  const steps = [...new Set([0, 1, -1, ...picked])];
+function openSteps(picked: readonly number[], first: number): number[] {
+  const steps = [...new Set([...range(Math.min(first, 2)), -1, ...picked])];
   return [
     ...steps.filter((at) => at >= 0).sort((a, b) => a - b),
     ...steps.filter((at) => at < 0).sort((a, b) => a - b),

@@ -26,6 +26,7 @@ export class DraftSegments {
   constructor(
     readonly view: NetworkView,
     readonly plan: TimePlan,
+    private readonly brief: boolean,
   ) {
     this.parts = new StaticParts(view, plan);
   }
@@ -35,7 +36,7 @@ export class DraftSegments {
     let segment = this.timelines.get(timeline);
     if (!segment) {
       const id = `time-${this.timelines.size}`;
-      segment = { kind: 'timeline', id, length: timeline.length, nodes: [], edges: [] };
+      segment = { kind: 'timeline', id, length: timeline.length, brief: this.brief, nodes: [], edges: [] };
       this.timelines.set(timeline, segment);
       this.segments.push(segment);
     }

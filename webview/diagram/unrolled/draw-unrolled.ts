@@ -1,10 +1,9 @@
 import type { NetworkView } from '../../../language/model/network-view.js';
-import { composePicture } from '../compose-picture.js';
 import { headingOf } from '../heading.js';
 import { LabelPlacer } from '../label-placer.js';
 import { type LayOut, orPlainly } from '../lay-out.js';
 import { patternTitle } from '../pattern-words.js';
-import type { Arrow, Frame, Picture, Words } from '../picture.js';
+import type { Arrow, Drawing, Frame, Words } from '../picture.js';
 import { buildUnrolledGraph } from './build-graph.js';
 import { endWidths } from './carry-ends.js';
 import { drawBoxes } from './draw-boxes.js';
@@ -17,9 +16,12 @@ import { drawWords } from './draw-words.js';
 import { placeSegment } from './place-segment.js';
 import { Stage } from './stage.js';
 
-/** Draws a network unrolled over time: one step is laid out and stamped, so that the cost does not grow with their number. */
-export async function drawUnrolled(view: NetworkView, layOut: LayOut): Promise<Picture> {
-  const graph = buildUnrolledGraph(view);
+/**
+ * Draws a network unrolled over time: one step is laid out and stamped, so that the cost does not grow with their
+ * number. `brief` is for narrow places: more of the steps are folded.
+ */
+export async function drawUnrolled(view: NetworkView, layOut: LayOut, brief = false): Promise<Drawing> {
+  const graph = buildUnrolledGraph(view, brief);
   const placed = await Promise.all(graph.segments.map((segment) => placeSegment(segment, orPlainly(layOut))));
   const stage = new Stage(view, graph, new Map(placed.map((one) => [one.segment.id, one])), (node) =>
     endWidths(node, view.stateReset),
@@ -40,5 +42,5 @@ export async function drawUnrolled(view: NetworkView, layOut: LayOut): Promise<P
   ];
   const frames: Frame[] = [...forecast.frames, ...drawFrames(stage, boxes)];
   const label = `${view.name}, ${patternTitle(view)}, unrolled over time`;
-  return composePicture({ label, boxes, arrows, words, frames }, (room) => headingOf(view, room));
+  return { label, boxes, arrows, words, frames, heading: headingOf(view) };
 }

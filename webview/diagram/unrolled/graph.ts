@@ -79,6 +79,8 @@ export interface TimelineSegment {
   readonly kind: 'timeline';
   readonly id: string;
   readonly length: number | null;
+  /** True where as few of its steps are drawn as tell what goes on. */
+  readonly brief: boolean;
   readonly nodes: GraphNode[];
   readonly edges: GraphEdge[];
   /** Where the output of each step is fed back as the next one's input, after the known steps. */
