@@ -36,7 +36,13 @@ export class Predicted {
   /** How many numbers are not finite. */
   get notFinite(): number {
     const arrays = this.events.flatMap(({ outputs }) => outputs.map(({ rows }) => rows.data));
-    return arrays.reduce((sum, data) => sum + Array.from(data).filter((x) => !Number.isFinite(x)).length, 0);
+    let count = 0;
+    for (const data of arrays) {
+      for (const value of data) {
+        count += Number.isFinite(value) ? 0 : 1;
+      }
+    }
+    return count;
   }
 
   /**

@@ -46,8 +46,14 @@ export function inMemory(all: NdArray): Rows {
 export const placesIn = ({ shape, leading }: Rows): number => elementCount(shape.slice(0, leading));
 
 /** Places one after another, from `from` up to, not including, `to`. */
-export const placesFrom = (from: number, to: number): Places =>
-  Int32Array.from({ length: to - from }, (_, i) => from + i);
+export function placesFrom(from: number, to: number): Places {
+  // `Int32Array.from` with a function takes twenty times as long.
+  const places = new Int32Array(to - from);
+  for (let i = 0; i < places.length; i++) {
+    places[i] = from + i;
+  }
+  return places;
+}
 
 /** The places `from` to `to` of the first axis. */
 export function partOfRows(rows: Rows, from: number, to: number): Rows {

@@ -1,3 +1,4 @@
+import { placesFrom } from '../../../language/data/rows.js';
 import { type Program, placeholdersOf } from '../program/index.js';
 import type { Tensors } from '../run/runner.js';
 import type { SampleStore } from './sample-store.js';
@@ -29,4 +30,4 @@ export const takeBatch = (stores: readonly SampleStore[], places: Places): Tenso
   Object.fromEntries(stores.map((store) => [store.type.name, store.take(places)]));
 
 /** The numbers 0 … count − 1. */
-export const inOrder = (count: number): Places => Int32Array.from({ length: count }, (_, at) => at);
+export const inOrder = (count: number): Places => placesFrom(0, count);

@@ -18,11 +18,14 @@ export interface Units {
  */
 export function unitsOf(features: number, x: Scaling | undefined, y: Scaling | undefined): Units {
   const alike = JSON.stringify(x) === JSON.stringify(y);
-  const own = (values: ArrayLike<number>, scaling: Scaling | undefined) =>
-    Float64Array.from(
-      values,
-      (value, at) => value * scale(scaling, at % features) + offset(scaling, at % features),
-    );
+  const own = (values: ArrayLike<number>, scaling: Scaling | undefined) => {
+    // Double precision, whatever the values have.
+    const real = new Float64Array(values.length);
+    for (let at = 0; at < real.length; at++) {
+      real[at] = values[at]! * scale(scaling, at % features) + offset(scaling, at % features);
+    }
+    return real;
+  };
   return {
     inputs: (scaled) => own(scaled, x),
     outputs: (scaled) => own(scaled, y),
@@ -30,9 +33,8 @@ export function unitsOf(features: number, x: Scaling | undefined, y: Scaling | u
     fedBack: (outputs) =>
       alike
         ? outputs
-        : Float32Array.from(
-            own(outputs, y),
-            (value, at) => (value - offset(x, at % features)) / scale(x, at % features),
+        : new Float32Array(
+            own(outputs, y).map((value, at) => (value - offset(x, at % features)) / scale(x, at % features)),
           ),
   };
 }
