@@ -55,7 +55,34 @@ export interface Training {
   readonly problems: readonly TrainingProblem[];
 }
 
-/** An error that keeps a train block from starting. */
+/** Asks for the forecast and generate blocks of a file, each kind in the order of its text. */
+export const blocksAfterRequest = new RequestType<BlocksAfterParameters, BlockAfter[], void>(
+  'lstm/blocksAfter',
+);
+
+export interface BlocksAfterParameters {
+  readonly uri: string;
+}
+
+/** A block that runs with what training has learned. */
+export interface BlockAfter {
+  readonly kind: 'forecast' | 'generate';
+  /** Among those of its kind, from 0; the engine counts in the same way. */
+  readonly index: number;
+  /** Names of its model and its data block. */
+  readonly model: string;
+  readonly data: string;
+  /** The whole block. */
+  readonly range: Range;
+  /** How many steps, characters or words are to come. */
+  readonly steps: number;
+  /** What a text goes on from; undefined of a forecast. */
+  readonly prompt?: string;
+  /** Errors in what it uses, its model's training included: with any, it does not run. */
+  readonly problems: readonly TrainingProblem[];
+}
+
+/** An error that keeps a block from starting. */
 export interface TrainingProblem {
   readonly message: string;
   readonly range: Range;

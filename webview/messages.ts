@@ -74,6 +74,8 @@ export type FromTraining =
   | { readonly type: 'continue'; readonly id: number }
   /** A run that was stopped, interrupted or failed is to be gone on with. */
   | { readonly type: 'resume'; readonly id: number }
+  /** A forecast is to be made, or a text generated, with what the run has learned. */
+  | { readonly type: 'again'; readonly kind: 'forecast' | 'generate'; readonly id: number }
   /** The folder that the run is kept in is to be shown. */
   | { readonly type: 'open-folder'; readonly id: number }
   /** The run's train block is to be shown in its file. */

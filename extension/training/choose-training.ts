@@ -40,11 +40,11 @@ function itemOf(training: Training): TrainingItem {
   };
 }
 
-/** Why a train block does not start: `2 errors keep it from training. First, line 4: …`. */
-export function problemsInWords({ problems }: Training): string {
+/** Why a block does not start: `2 errors keep it from starting. First, line 4: …`. */
+export function problemsInWords({ problems }: Pick<Training, 'problems'>): string {
   const first = problems[0]!;
   const where = first.uri ? `${decodeURIComponent(first.uri.split('/').pop()!)}, line` : 'line';
   const place = `${where} ${first.range.start.line + 1}: ${first.message.split('\n')[0]}`;
-  if (problems.length === 1) return `An error keeps it from training: ${place}`;
-  return `${problems.length} errors keep it from training. The first, ${place}`;
+  if (problems.length === 1) return `An error keeps it from starting: ${place}`;
+  return `${problems.length} errors keep it from starting. The first, ${place}`;
 }

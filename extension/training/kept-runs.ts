@@ -82,13 +82,22 @@ async function replay(folder: string, record: RunRecord, id: number): Promise<Ru
   try {
     for await (const line of createInterface({ input: createReadStream(runFiles(folder).events) })) {
       const event = parsed(line);
-      if (event) run = reduce(run, event, at);
+      if (event) run = after(run, event, at);
     }
   } catch {
     // Its events cannot be read; the record alone still tells what it was.
   }
   const ended = record.status !== 'running' && run.phase !== 'training' && run.phase !== 'starting';
   return ended ? run : { ...run, phase: 'interrupted', epochs: record.epochs, msLeft: 0 };
+}
+
+/** The run after an event; one that is damaged, or that a later version of this program wrote, changes nothing. */
+function after(run: Run, event: EngineEvent, at: number): Run {
+  try {
+    return reduce(run, event, at) ?? run;
+  } catch {
+    return run;
+  }
 }
 
 /** The last line of a process that was killed may be half a line. */

@@ -3,6 +3,7 @@ import { commands, type ExtensionContext, type Uri } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { isResumable } from '../../webview/training/run.js';
 import type { NativeEngine } from '../native-setup/register-native-setup.js';
+import { BlockRunner } from './block-runner.js';
 import { chooseRun, followPhase, openRunFolder } from './run-commands.js';
 import { tellEnd } from './end-notification.js';
 import { KeptRuns } from './kept-runs.js';
@@ -56,6 +57,10 @@ export function registerTraining(
         return void trainer.resume(message.id);
       case 'open-folder':
         return void openRunFolder(history.find(message.id));
+      case 'again': {
+        const run = history.find(message.id);
+        return void (run && blocks.run(message.kind, { uri: run.source.uri, run }));
+      }
       case 'reveal': {
         const run = history.find(message.id);
         return void (run && trainer.reveal(run.source));
@@ -65,6 +70,18 @@ export function registerTraining(
     }
   });
 
+  const blocks = new BlockRunner({
+    client,
+    history,
+    restored,
+    output,
+    engineScript,
+    engineEnvironment: nativeEngine.environment,
+    show: (run) => panel.show(run),
+  });
+  const runBlock = (kind: 'forecast' | 'generate') => (uri?: Uri | string, index?: number) =>
+    blocks.run(kind, { ...(uri && { uri }), ...(index !== undefined && { index }) });
+
   const resume = async (id: number) => {
     if (await trainer.resume(id)) panel.reveal();
   };
@@ -72,6 +89,8 @@ export function registerTraining(
 
   context.subscriptions.push(
     commands.registerCommand('lstm.train', train),
+    commands.registerCommand('lstm.forecast', runBlock('forecast')),
+    commands.registerCommand('lstm.generate', runBlock('generate')),
     commands.registerCommand('lstm.stopTraining', () => trainer.stop()),
     commands.registerCommand('lstm.pauseTraining', () => trainer.pause()),
     commands.registerCommand('lstm.resumeTraining', async () => {
@@ -96,6 +115,7 @@ export function registerTraining(
     { dispose: unsubscribe },
     panel,
     trainer,
+    blocks,
     output.channel,
   );
 }

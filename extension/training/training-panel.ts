@@ -1,5 +1,6 @@
 import { type Disposable, type ExtensionContext, ViewColumn, type WebviewPanel, window } from 'vscode';
 import type { FromTraining, ToTraining } from '../../webview/messages.js';
+import type { Run } from '../../webview/training/run.js';
 import { pageDocument, pageFolder } from '../client/page-document.js';
 import { PanelFeed } from './panel-feed.js';
 import type { RunHistory } from './run-history.js';
@@ -45,6 +46,12 @@ export class TrainingPanel implements Disposable {
     }
     const where = { viewColumn: ViewColumn.Beside, preserveFocus: true };
     this.#adopt(window.createWebviewPanel(viewType, 'Training', where));
+  }
+
+  /** Shows a run in the panel. */
+  show(run: Run): void {
+    this.reveal();
+    this.#feed?.show(run.id);
   }
 
   dispose(): void {

@@ -2,13 +2,22 @@ import type { LangiumDocument } from 'langium';
 import type { CodeLensProvider } from 'langium/lsp';
 import type { CodeLens } from 'vscode-languageserver';
 import { rangeOf } from '../diagnostics/source.js';
-import { type File, isTrain, type Model, type Train } from '../generated/ast.js';
+import {
+  type File,
+  type Forecast,
+  type Generate,
+  isForecast,
+  isGenerate,
+  isTrain,
+  type Model,
+  type Train,
+} from '../generated/ast.js';
 import type { LstmServices } from '../lsp-services.js';
 import type { Network } from '../model/network.js';
 import { printCount } from '../shapes/shape.js';
 import { KeptByDeclaration } from './kept-by-declaration.js';
 
-/** Above each model its parameter total and its diagram; above each train block a way to start it. */
+/** Above each model its parameter total and its diagram; above each block a way to run it. */
 export class LstmCodeLensProvider implements CodeLensProvider {
   /** Places in lenses are those of the text's tokens, which move with it. */
   private readonly kept = new KeptByDeclaration<CodeLens[]>();
@@ -21,11 +30,13 @@ export class LstmCodeLensProvider implements CodeLensProvider {
     const ofModels = [...networks].flatMap(([model, network]) =>
       this.kept.get(model, [network], () => modelLenses(uri, model, network)),
     );
-    const trains = (document.parseResult.value as File).declarations.filter(isTrain);
-    const ofTrains = trains.flatMap((train, index) =>
-      this.kept.get(train, [index], () => trainLenses(uri, train, index)),
+    const { declarations } = document.parseResult.value as File;
+    const ofBlocks = [isTrain, isForecast, isGenerate].flatMap((isKind) =>
+      declarations
+        .filter((one) => isKind(one))
+        .flatMap((block, index) => this.kept.get(block, [index], () => blockLenses(uri, block, index))),
     );
-    return [...ofModels, ...ofTrains];
+    return [...ofModels, ...ofBlocks];
   }
 }
 
@@ -38,9 +49,16 @@ function modelLenses(uri: string, model: Model, network: Network): CodeLens[] {
   ];
 }
 
-function trainLenses(uri: string, train: Train, index: number): CodeLens[] {
-  const command = { title: '▶ Train', command: 'lstm.train', arguments: [uri, index] };
-  return [{ range: rangeOf(train, 'model'), command }];
+/** What runs a block: what is learned by training it, or, in the other two, by the newest training of its model. */
+const runs = {
+  Train: { title: '▶ Train', command: 'lstm.train' },
+  Forecast: { title: '▶ Forecast', command: 'lstm.forecast' },
+  Generate: { title: '▶ Generate', command: 'lstm.generate' },
+};
+
+function blockLenses(uri: string, block: Train | Forecast | Generate, index: number): CodeLens[] {
+  const command = { ...runs[block.$type], arguments: [uri, index] };
+  return [{ range: rangeOf(block, 'model'), command }];
 }
 
 /** `146 parameters`, with what is not trained told apart. */

@@ -34,8 +34,13 @@ function labelOf(train: ast.Train): string {
     .join(', ');
 }
 
-function problemsOf(train: ast.Train, document: LangiumDocument, analyser: Analyser): TrainingProblem[] {
-  return errorsBehind(train, analyser).map(({ diagnostic: { message, range }, home }) => ({
+/** The errors that keep a block from being run. */
+export function problemsOf(
+  block: ast.Train | ast.Forecast | ast.Generate,
+  document: LangiumDocument,
+  analyser: Analyser,
+): TrainingProblem[] {
+  return errorsBehind(block, analyser).map(({ diagnostic: { message, range }, home }) => ({
     message,
     range,
     ...(home !== document && { uri: home.uri.toString() }),

@@ -6,6 +6,9 @@ import type { LstmServices } from '../lsp-services.js';
 import { makeNetworkView } from '../model/make-network-view.js';
 import {
   analysedNotification,
+  type BlockAfter,
+  type BlocksAfterParameters,
+  blocksAfterRequest,
   type NetworkAnswer,
   type NetworkParameters,
   networkRequest,
@@ -14,6 +17,7 @@ import {
   trainingsRequest,
 } from '../protocol.js';
 import { guarded } from './error-log.js';
+import { listBlocksAfter } from './list-blocks-after.js';
 import { listTrainings } from './list-trainings.js';
 import { selectionRangeAt } from './selection-ranges.js';
 
@@ -56,6 +60,10 @@ export function answerRequests(
         const document = await linked(textDocument.uri);
         return document ? positions.map((position) => selectionRangeAt(document, position)) : [];
       },
+      async blocksAfter({ uri }: BlocksAfterParameters): Promise<BlockAfter[]> {
+        const document = await linked(uri);
+        return document ? listBlocksAfter(document, Analyser) : [];
+      },
       async trainings({ uri }: TrainingsParameters): Promise<Training[]> {
         const document = await linked(uri);
         return document ? listTrainings(document, Analyser) : [];
@@ -70,6 +78,7 @@ export function answerRequests(
     async (params) => (await answers.network(params)) ?? { models: [], stale: true },
   );
   connection.onSelectionRanges(async (params) => (await answers.selectionRanges(params)) ?? []);
+  connection.onRequest(blocksAfterRequest, async (params) => (await answers.blocksAfter(params)) ?? []);
   connection.onRequest(trainingsRequest, async (params) => (await answers.trainings(params)) ?? []);
 
   DocumentBuilder.onDocumentPhase(DocumentState.Validated, (document) => {

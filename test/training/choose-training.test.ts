@@ -42,7 +42,7 @@ test('several blocks are told apart by what they train, how, and where', () => {
     {
       label: 'model_1 on echo',
       description: 'adam, mse, 1000 epochs · line 11',
-      detail: '$(error) An error keeps it from training: line 4: LSTM needs [steps, features].',
+      detail: '$(error) An error keeps it from starting: line 4: LSTM needs [steps, features].',
       training: training(1, [problem]),
     },
   ]);
@@ -51,6 +51,6 @@ test('several blocks are told apart by what they train, how, and where', () => {
 test('problems are counted, and the first is told with its place', () => {
   const elsewhere = { ...problem, uri: 'file:///models/my%20blocks.lstm' };
   expect(problemsInWords(training(0, [elsewhere, problem]))).toBe(
-    '2 errors keep it from training. The first, my blocks.lstm, line 4: LSTM needs [steps, features].',
+    '2 errors keep it from starting. The first, my blocks.lstm, line 4: LSTM needs [steps, features].',
   );
 });

@@ -46,6 +46,12 @@ find('#again').addEventListener(
   'click',
   () => run && editor.postMessage({ type: 'train-again', id: run.id }),
 );
+for (const kind of ['forecast', 'generate'] as const) {
+  find(`#${kind}-again`).addEventListener(
+    'click',
+    () => run && editor.postMessage({ type: 'again', kind, id: run.id }),
+  );
+}
 document.addEventListener('click', ({ target }) => {
   const action = (target as Element).closest<HTMLElement>('[data-action]')?.dataset.action;
   if (action === 'folder' && run) editor.postMessage({ type: 'open-folder', id: run.id });

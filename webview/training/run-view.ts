@@ -105,6 +105,9 @@ export class RunView {
     resume.hidden = !isResumable(run);
     const again = find<Button>('#again');
     again.hidden = !hasEnded(run);
+    for (const kind of ['forecast', 'generate']) {
+      find(`#${kind}-again`).hidden = !hasEnded(run) || run.folder === undefined;
+    }
     // A button that goes hands its focus on.
     const focused = [stop, pause, resume].find((button) => button === document.activeElement);
     if (focused?.hidden) (again.hidden ? stop : again).focus();

@@ -50,11 +50,19 @@ export const skeleton = html`
       <div class="content"></div>
     </section>
     <section id="forecasts" hidden>
-      <h2>Forecast</h2>
+      <div class="section-head">
+        <h2>Forecast</h2>
+        <vscode-button id="forecast-again" appearance="secondary"
+          title="Forecasts with what this run has learned, with the file's text and data of now">Forecast again</vscode-button>
+      </div>
       <div class="content"></div>
     </section>
     <section id="text" hidden>
-      <h2 title="The network writes one character or word, reads it, and writes the next">Generated text</h2>
+      <div class="section-head">
+        <h2 title="The network writes one character or word, reads it, and writes the next">Generated text</h2>
+        <vscode-button id="generate-again" appearance="secondary"
+          title="Writes with what this run has learned, from another prompt">Generate again</vscode-button>
+      </div>
       <pre tabindex="0"></pre>
     </section>
     <section id="log" hidden>

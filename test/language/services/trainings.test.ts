@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { listBlocksAfter } from '../../../language/services/list-blocks-after.js';
 import { listTrainings } from '../../../language/services/list-trainings.js';
 import { open } from './open.js';
 
@@ -44,4 +45,41 @@ test('a block of which something is unknown does not start', async () => {
     const [one] = await trainings(text);
     expect(one!.problems.length).toBeGreaterThan(0);
   }
+});
+
+test('forecast and generate blocks tell what they go by, and what keeps them from being run', async () => {
+  const loop = 'model next {\n  input x [steps=5, features=1]\n  x -> LSTM(3) -> Dense(1)\n}\n';
+  const forecast = `${train.replace('net', 'next')}forecast next on d {\n  steps = 7\n}\n`;
+  const blocks = async (text: string) => {
+    const { document, services } = await open(text);
+    return listBlocksAfter(document, services.analysis.Analyser);
+  };
+  const fine = { kind: 'forecast', index: 0, model: 'next', data: 'd', steps: 7, problems: [] };
+  expect(await blocks(`${data}${loop}${forecast}`)).toMatchObject([fine]);
+  const [wrong] = await blocks(`${data}${loop.replace('Dense', 'Dens')}${forecast}`);
+  expect(wrong!.problems).toHaveLength(1);
+  const prompt = 'generate next on d {\n  prompt = "a"\n  steps = 3\n}\n';
+  expect((await blocks(`${data}${loop}${forecast}${prompt}`))[1]).toMatchObject({
+    kind: 'generate',
+    index: 0,
+    steps: 3,
+    prompt: 'a',
+    problems: [{}],
+  });
+});
+
+test('each kind of block has a lens that runs it, counted among its kind', async () => {
+  const block = (kind: string) => `${kind} net on d {\n}\n`;
+  const text = `${data}${model}${['forecast', 'train', 'generate', 'forecast'].map(block).join('')}`;
+  const { document, services, at } = await open(text);
+  const lenses = await services.lsp.CodeLensProvider!.provideCodeLens(document, at);
+  const runs = lenses!.flatMap(({ range, command }) =>
+    command!.title.startsWith('▶') ? [[range.start.line, command!.command, command!.arguments![1]]] : [],
+  );
+  expect(runs).toEqual([
+    [10, 'lstm.train', 0],
+    [8, 'lstm.forecast', 0],
+    [14, 'lstm.forecast', 1],
+    [12, 'lstm.generate', 0],
+  ]);
 });
