@@ -12,6 +12,12 @@ export interface Page {
   readonly makesImages?: boolean;
 }
 
+/** What stands in a panel's tab: the sign of `.lstm` files. */
+export function panelIcon(extension: Uri): { readonly light: Uri; readonly dark: Uri } {
+  const file = (name: string) => Uri.joinPath(extension, 'extension', 'icons', name);
+  return { light: file('lstm-light.svg'), dark: file('lstm-dark.svg') };
+}
+
 /** A page's document: its bundle, with what it says it needs, and nothing else may run or load. */
 export function pageDocument(webview: Webview, extension: Uri, page: Page): string {
   const file = (name: string) => webview.asWebviewUri(Uri.joinPath(pageFolder(extension), name));

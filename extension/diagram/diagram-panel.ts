@@ -11,7 +11,7 @@ import {
 import type { LanguageClient } from 'vscode-languageclient/node.js';
 import { analysedNotification, networkRequest } from '../../language/protocol.js';
 import type { DiagramState, FromDiagram, ToDiagram } from '../../webview/messages.js';
-import { pageDocument, pageFolder } from '../client/page-document.js';
+import { pageDocument, pageFolder, panelIcon } from '../client/page-document.js';
 import { DiagramFeed } from './diagram-feed.js';
 import { revealPlace } from './reveal-place.js';
 import { savePicture } from './save-picture.js';
@@ -87,6 +87,7 @@ export class DiagramPanel implements Disposable {
       }
     });
     const extension = this.#context.extensionUri;
+    panel.iconPath = panelIcon(extension);
     webview.options = { enableScripts: true, localResourceRoots: [pageFolder(extension)] };
     webview.html = pageDocument(webview, extension, {
       bundle: 'diagram',

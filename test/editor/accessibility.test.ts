@@ -66,6 +66,13 @@ test('the diagram can be read in every theme, and is walked by keyboard', async 
   expect(await ring.evaluate((outline) => getComputedStyle(outline).strokeWidth)).toBe('3.4px');
   expect(await layer.getAttribute('aria-describedby')).toBe('card');
   await expect.poll(() => page.locator('#card').innerText()).toContain('Keras’ documentation');
+
+  // To the documentation and back, without a mouse.
+  await workbench.page.keyboard.press('d');
+  const link = page.locator('#card a:focus');
+  await expect.poll(() => link.getAttribute('href').catch(() => '')).toMatch(/keras\.io.*lstm/);
+  await workbench.page.keyboard.press('Escape');
+  await expect.poll(() => ring.count()).toBe(1);
 });
 
 test('the training panel has names for all it holds, and can be read in every theme', async ({
