@@ -81,6 +81,15 @@ export class Workbench {
     await this.quickInputRows().filter({ has: labels }).first().click();
   }
 
+  /** Answers the question that an extension asks under this title, and waits for it first. */
+  async answer(title: string, text: string): Promise<void> {
+    const question = this.page.locator('.quick-input-widget', {
+      has: this.page.getByText(title, { exact: true }),
+    });
+    await question.locator('input.input').fill(text);
+    await this.page.keyboard.press('Enter');
+  }
+
   private quickInputRows(): Locator {
     return this.page.locator('.quick-input-widget .quick-input-list .monaco-list-row');
   }
