@@ -50,7 +50,7 @@ export class TrainingSession {
       trainProgram(context, batch),
     );
     const flow = flowOf(job, variables.states.length > 0);
-    const series = { batchSize, together: engine.name === 'tfjs-node' && flow !== 'steps' };
+    const series = { batchSize, together: engine.name !== 'cpu' && flow !== 'steps' };
     const fullSteps = Math.min(stepsOf(epochsOf(job)), Math.floor(samples.count / batchSize));
     const training = new StepSeries({
       ...series,

@@ -9,7 +9,7 @@ import { after, type Buffer, inOrder } from './tensor-place.js';
 
 /** Writes a node that is neither computed element by element nor a view of its input. */
 export function writeNode(block: BlockWriter, node: Node): void {
-  const { op, inputs, outputs } = node;
+  const { op, outputs } = node;
   const output = outputs[0]!;
   switch (op.kind) {
     case 'scan':
@@ -29,17 +29,42 @@ export function writeNode(block: BlockWriter, node: Node): void {
       block.share(output, { buffer, address: place, pattern: inOrder(op.data.length) });
       break;
     }
-    default: {
-      const kernel = scriptKernel(block.writer.memory, node);
-      if (kernel === undefined) throw new Error(`${op.kind} has no value here`);
-      const operands = inputs.map((input) =>
-        op.kind === 'binary' ? spread(block, input, output) : undefined,
-      );
-      const addresses = operands.map((buffer, at) => buffer?.address ?? block.inOrder(inputs[at]!));
-      block.writer.script(kernel, block.define(output).address, addresses);
-      for (const buffer of operands) if (buffer) block.giveBack(buffer);
-    }
+    case 'reduce':
+      if (!writeSums(block, node, op)) writeScript(block, node);
+      break;
+    default:
+      writeScript(block, node);
   }
+}
+
+/** Runs a node's kernel in JavaScript. */
+function writeScript(block: BlockWriter, node: Node): void {
+  const { op, inputs } = node;
+  const output = node.outputs[0]!;
+  const kernel = scriptKernel(block.writer.memory, node);
+  if (kernel === undefined) throw new Error(`${op.kind} has no value here`);
+  const repeated = inputs.map((input) => (op.kind === 'binary' ? spread(block, input, output) : undefined));
+  const addresses = inputs.map((input, at) => repeated[at]?.address ?? block.inOrder(input));
+  block.writer.script(kernel, block.define(output).address, addresses);
+  for (const buffer of repeated) if (buffer) block.giveBack(buffer);
+}
+
+/** Adds up rows where that is what is reduced; whether it is. */
+function writeSums(
+  block: BlockWriter,
+  { inputs, outputs }: Node,
+  { fn, axes }: Extract<Op, { kind: 'reduce' }>,
+): boolean {
+  const { shape, dtype } = inputs[0]!;
+  const [first, last] = [Math.min(...axes), Math.max(...axes)];
+  const columns = sizeOf(shape.slice(last + 1));
+  const isSum = (fn === 'sum' || fn === 'mean') && dtype === 'float32';
+  if (!isSum || columns === 1 || last - first !== axes.length - 1) return false;
+  const rows = sizeOf(shape.slice(first, last + 1));
+  const sums = { matrices: sizeOf(shape.slice(0, first)), rows, columns, divisor: fn === 'mean' ? rows : 1 };
+  const from = block.inOrder(inputs[0]!);
+  block.writer.sums(sums, block.define(outputs[0]!).address, from);
+  return true;
 }
 
 /** A value repeated until it has the shape of another; undefined where it has as many elements. */

@@ -2,6 +2,7 @@ import type { TypedData } from '../../program/index.js';
 import type { Arena } from './arena.js';
 import { Code, ModuleWriter } from './assembler.js';
 import { elementwiseKernel, type Recipe } from './elementwise-kernel.js';
+import { type ColumnSums, columnSums } from './column-sums.js';
 import type { Memory } from './memory.js';
 import type { ProductShape } from './product-shape.js';
 import { goesByRows, rowProduct } from './row-product.js';
@@ -47,6 +48,11 @@ export class ProgramWriter {
     this.tiled ??= tiledParts((code) => this.module.add(code));
     const parts = this.tiled;
     this.call(name, () => tiledProduct(shape, parts), [to, left, right, { offset: this.scratch }]);
+  }
+
+  /** Adds up rows. */
+  sums(sums: ColumnSums, to: Address, from: Address): void {
+    this.call(`sums ${JSON.stringify(sums)}`, () => columnSums(sums), [to, from]);
   }
 
   /** Runs a kernel in JavaScript. */

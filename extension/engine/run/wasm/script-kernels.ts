@@ -2,7 +2,7 @@ import { sizeOf } from '../../program/shape.js';
 import type { Node, ReduceFunction, Shape } from '../../program/value.js';
 import { normals, uniforms } from '../philox.js';
 import type { Memory } from './memory.js';
-import { type Strided, stepsOf, stridedCopy } from './strided-copy.js';
+import { joined, type Strided, stepsOf, stridedCopy } from './strided-copy.js';
 
 /** Computes a node in JavaScript: the result's address, then those of its inputs, all in order, in bytes. */
 export type ScriptKernel = (to: number, a: number, b: number) => void;
@@ -133,43 +133,38 @@ const combine: Readonly<Record<ReduceFunction, (a: number, b: number) => number>
 function reduction(
   memory: Memory,
   fn: ReduceFunction,
-  shape: readonly number[],
+  shape: Shape,
   axes: readonly number[],
   float: boolean,
 ): ScriptKernel {
   const left = shape.filter((_, axis) => !axes.includes(axis));
   const leftSteps = stepsOf(left);
-  const steps = shape.map((_, axis) => (axes.includes(axis) ? 0 : leftSteps.shift()!));
+  const to = shape.map((_, axis) => (axes.includes(axis) ? 0 : leftSteps.shift()!));
+  const loops = joined(shape, to, stepsOf(shape));
+  const { size, to: toStep } = loops.pop() ?? { size: 1, to: 0 };
   const totals = new Float64Array(sizeOf(left));
   const divisor = fn === 'mean' ? sizeOf(shape) / totals.length : 1;
   const start = { sum: 0, mean: 0, max: Number.NEGATIVE_INFINITY, min: Number.POSITIVE_INFINITY }[fn];
   const add = combine[fn];
-  const last = shape.length - 1;
-  const sums = fn === 'sum' || fn === 'mean';
-  let source = 0;
-  const visit = (all: Numbers, axis: number, target: number) => {
-    const size = shape[axis] ?? 1;
-    const step = steps[axis] ?? 0;
-    if (axis < last) {
-      for (let at = 0; at < size; at++) visit(all, axis + 1, target + at * step);
-    } else if (sums && step === 0) {
+  const visit = (all: Numbers, axis: number, target: number, source: number) => {
+    if (axis < loops.length) {
+      const { size: times, to: toNext, from: fromNext } = loops[axis]!;
+      for (let at = 0; at < times; at++) visit(all, axis + 1, target + at * toNext, source + at * fromNext);
+    } else if (toStep === 0) {
       let total = totals[target]!;
-      for (let at = 0; at < size; at++) total += all[source++]!;
+      for (let at = 0; at < size; at++) total = add(total, all[source + at]!);
       totals[target] = total;
-    } else if (sums) {
-      for (let at = 0; at < size; at++) totals[target + at]! += all[source++]!;
     } else {
       for (let at = 0; at < size; at++) {
-        totals[target + at * step] = add(totals[target + at * step]!, all[source++]!);
+        totals[target + at * toStep] = add(totals[target + at * toStep]!, all[source + at]!);
       }
     }
   };
-  return (to, a) => {
+  return (result, a) => {
     totals.fill(start);
-    source = a / 4;
     const all = float ? memory.floats : memory.integers;
-    visit(all, 0, 0);
-    for (let at = 0; at < totals.length; at++) all[to / 4 + at] = totals[at]! / divisor;
+    visit(all, 0, 0, a / 4);
+    for (let at = 0; at < totals.length; at++) all[result / 4 + at] = totals[at]! / divisor;
   };
 }
 

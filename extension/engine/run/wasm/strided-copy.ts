@@ -42,7 +42,7 @@ export function stridedCopy(
 }
 
 /** The axes, neighbours made one where both sides run through them as if they were. */
-function joined(
+export function joined(
   shape: readonly number[],
   to: readonly number[],
   from: readonly number[],
