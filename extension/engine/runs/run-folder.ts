@@ -8,6 +8,8 @@ import { join } from 'node:path';
  *   checkpoints/    the last states to go on from
  *   weights.json    the weights in the end, by layer
  *   tensorboard/    event files, where tfjs-node trained
+ *
+ * docs/run-folder.md says what is in them.
  */
 
 /** Where the parts of a run's folder are. */
