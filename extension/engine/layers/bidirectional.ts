@@ -33,10 +33,11 @@ const changed = (use: LayerUse, args: LayerUse['args']): LayerUse => ({
   args: { ...use.args, ...args },
 });
 
-/** The two layers carry states of their own. */
+/** The two layers carry states of their own, and run side by side already. */
 function named(surroundings: Surroundings, way: string): Surroundings {
   return {
     ...surroundings,
+    processors: Math.ceil(surroundings.processors / 2),
     carried: (name, shape) => surroundings.carried(`${way}_${name}`, shape),
     carry: (name, next) => surroundings.carry(`${way}_${name}`, next),
   };

@@ -38,6 +38,8 @@ export interface LayerRun<Arguments> extends LayerInputs {
 export interface Surroundings {
   /** True in a training step: dropout drops, normalisation takes the batch's own statistics. */
   readonly training: boolean;
+  /** How many processors may work on parts of a batch side by side. */
+  readonly processors: number;
   /** Random numbers for one use, new at each step; the same for the same seed. `seed` replaces the run's. */
   random(seed?: number | null): RandomSource;
   /** A state that a stateful layer keeps between batches, under a name of its own; zeros at first. */

@@ -1,4 +1,5 @@
 import * as p from '../program/index.js';
+import { joinLanes, lanesOf } from './lanes.js';
 import type { LayerRun, Signal, Surroundings } from './layer-tensors.js';
 import { unroll } from './recurrence.js';
 
@@ -74,26 +75,35 @@ export function runCell(
   const inputMasks = draw([1, batch, ...sample], args.dropout);
   const stateMasks = draw(stateShape, args.recurrent_dropout);
 
-  const { outputs, last, states } = unroll({
-    sequence: cell.input(swapFirst(x), inputMasks),
-    states: cell.states.map(
-      (name, at) =>
-        layer.states[at] ?? (args.stateful ? surroundings.carried(name, stateShape) : p.zeros(stateShape)),
-    ),
-    statesGiven: layer.states.length > 0 || args.stateful,
-    // Keras hands a layer no mask once it gets states as a second argument.
-    mask: layer.states.length > 0 ? undefined : mask,
-    backwards: args.go_backwards,
-    zeroMasked: args.zero_output_for_mask ?? false,
-    step: (at, before) => cell.step(at, before, stateMasks),
+  const inits = cell.states.map(
+    (name, at) =>
+      layer.states[at] ?? (args.stateful ? surroundings.carried(name, stateShape) : p.zeros(stateShape)),
+  );
+  const lanes = lanesOf(batch, p.sizeOf(layer.weights[1]!.shape), surroundings.processors);
+  const parts = lanes.map((lane) => {
+    const ofInput = inputMasks?.map((dropout) => lane.take(dropout, 1));
+    const ofState = stateMasks?.map((dropout) => lane.take(dropout, 0));
+    return unroll({
+      sequence: cell.input(swapFirst(lane.take(x, 0)), ofInput),
+      states: inits.map((init) => lane.take(init, 0)),
+      statesGiven: layer.states.length > 0 || args.stateful,
+      // Keras hands a layer no mask once it gets states as a second argument.
+      mask: mask && layer.states.length === 0 ? lane.take(mask, 0) : undefined,
+      backwards: args.go_backwards,
+      zeroMasked: args.zero_output_for_mask ?? false,
+      step: (at, before) => cell.step(at, before, ofState),
+    });
   });
+  const states = inits.map((_, at) => joinLanes(parts.map((part) => part.states[at]!)));
   if (args.stateful) {
     cell.states.forEach((name, at) => {
       surroundings.carry(name, states[at]!);
     });
   }
-  const result = args.return_sequences ? inKerasOrder(outputs, args.go_backwards) : last;
-  return [result, ...(args.return_state ? states : [])].map((value) => ({ value }));
+  const result = parts.map(({ outputs, last }) =>
+    args.return_sequences ? inKerasOrder(outputs, args.go_backwards) : last,
+  );
+  return [joinLanes(result), ...(args.return_state ? states : [])].map((value) => ({ value }));
 }
 
 /** `[batch, steps, …]` to `[steps, batch, …]`, and back. */

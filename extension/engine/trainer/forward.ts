@@ -12,6 +12,8 @@ import { penaltyOf } from './penalty.js';
 export interface ForwardMode {
   /** True in a training step. */
   readonly training: boolean;
+  /** How many processors may work on parts of a batch side by side; 1 unless it is said. */
+  readonly processors?: number;
   /** What random numbers of layers come from. */
   readonly seed: number;
   /** Counts the steps, so that each has random numbers of its own; int32 scalar. */
@@ -90,6 +92,7 @@ class Run {
     const stateOf = (name: string, shape: p.Shape) => variables.state(`${layer.name}/${name}`, shape);
     return {
       training: mode.training,
+      processors: mode.processors ?? 1,
       random: (seed) => ({ seed: this.seedOf(layer, seed ?? mode.seed), counter: mode.step }),
       carried: (name, shape) => this.now(stateOf(name, shape)),
       // As in Keras no gradient goes back through a state that was left behind, within a step either.

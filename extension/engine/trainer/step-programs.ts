@@ -21,15 +21,17 @@ export interface StepContext {
   /** Steps done, int32 scalar. */
   readonly step: p.Variable;
   readonly seed: number;
+  /** How many processors may work on parts of a batch side by side. */
+  readonly processors: number;
 }
 
 /** One step of training: forward, backward and the optimizer. Gives `report`. */
 export function trainProgram(context: StepContext, batch: BatchType): p.Program {
-  const { variables, settings, optimizer, step, seed } = context;
+  const { variables, settings, optimizer, step, seed, processors } = context;
   const x = feeds(batch.x, batch.size);
   const y = feeds(batch.y, batch.size);
   const [weight] = feeds(batch.weights, batch.size);
-  const run = forward(variables, x, { training: true, seed, step: step.value });
+  const run = forward(variables, x, { training: true, processors, seed, step: step.value });
   const { loss, report } = objective(variables, settings, run, y, weight);
   const weights = variables.trained;
   const gradients = p.gradients(
@@ -45,10 +47,10 @@ export function trainProgram(context: StepContext, batch: BatchType): p.Program 
 
 /** Loss and metrics of a batch that does not train; states are carried on. Gives `report`. */
 export function evaluateProgram(context: StepContext, batch: BatchType): p.Program {
-  const { variables, settings, step, seed } = context;
+  const { variables, settings, step, seed, processors } = context;
   const x = feeds(batch.x, batch.size);
   const y = feeds(batch.y, batch.size);
-  const run = forward(variables, x, { training: false, seed, step: step.value });
+  const run = forward(variables, x, { training: false, processors, seed, step: step.value });
   const { report } = objective(variables, settings, run, y);
   return p.program(programName('evaluate', batch.size), { report }, run.assignments);
 }

@@ -11,6 +11,7 @@ import type { Runner } from '../run/runner.js';
 import { NetworkVariables } from './network-variables.js';
 import { type Reported, reportLayout } from './objective.js';
 import { PredictionSeries } from './prediction-series.js';
+import { processorsOf } from './processors.js';
 import { evaluateProgram, type StepContext, trainProgram } from './step-programs.js';
 import { type StepReport, StepSeries } from './step-series.js';
 import { epochsOf, type TrainingJob } from './training-job.js';
@@ -43,7 +44,8 @@ export class TrainingSession {
     const variables = new NetworkVariables(network);
     const step = variable('step', [], 'int32');
     const optimizer = createOptimizer(settings.optimizer, variables.trained);
-    const context: StepContext = { variables, settings, optimizer, step, seed };
+    const processors = processorsOf(engine);
+    const context: StepContext = { variables, settings, optimizer, step, seed, processors };
 
     const samples = feedSamples(network, materials.train, settings.class_weight);
     const trainPrograms = batchTypes(samples, samples.count, batchSize).map((batch) =>

@@ -153,6 +153,7 @@ export const cases: readonly Case[] = [
     ],
     (x, w) => p.matmul(x, w),
   ),
+  floats('sum of many rows', [[4, 70, 200]], (x) => p.sum(p.mul(x, 0.01), { axes: [0, 1] })),
   ...(['sum', 'mean', 'max', 'min'] as const).map((fn) =>
     floats(fn, [[2, 3, 2]], (x) => [
       p[fn](x),

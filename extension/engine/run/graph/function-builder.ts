@@ -13,8 +13,12 @@ export type Ref = string;
 /** The functions of one graph, each under a name of its own. */
 export class FunctionLibrary {
   readonly functions: GraphFunction[] = [];
+  private readonly names = new Map<string, string>();
 
-  /** Adds a function; `build` makes its nodes and returns what it gives. Returns its name. */
+  /**
+   * Adds a function; `build` makes its nodes and returns what it gives. Returns its name, which is that of one
+   * made before where they are equal: XLA compiles each name.
+   */
   define(
     label: string,
     parameters: readonly GraphType[],
@@ -28,11 +32,22 @@ export class FunctionLibrary {
       builder,
       parameters.map((_, at) => parameterName(at)),
     );
+    const { nodes } = builder;
+    const content = JSON.stringify([label, parameters, results, nodes], numbersAsText);
+    const known = this.names.get(content);
+    if (known !== undefined) return known;
     const name = `${label}_${this.functions.length}`;
-    this.functions.push({ name, parameters, results, nodes: builder.nodes });
+    this.functions.push({ name, parameters, results, nodes });
+    this.names.set(content, name);
     return name;
   }
 }
+
+/** Constants' numbers in a row, which is shorter than what JSON makes of them. */
+const numbersAsText = (_: string, value: unknown): unknown =>
+  ArrayBuffer.isView(value)
+    ? Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('base64')
+    : value;
 
 /** Collects the nodes of one function. */
 export class FunctionBuilder {

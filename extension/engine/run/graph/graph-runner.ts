@@ -4,6 +4,7 @@ import { type DType, type TypedData, typedData, type Value } from '../../program
 import { byName, pairVariables, prepareRun } from '../border.js';
 import type { Runner, Work } from '../runner.js';
 import { choosePlan, describePlans, type Plan } from './plan.js';
+import { packStacks } from './pack-stacks.js';
 import { openSession } from './session.js';
 import { workGraph } from './work-graph.js';
 import { compilesWithXla } from './xla.js';
@@ -21,7 +22,7 @@ export function createGraphRunner(
   const planned = work.programs.map((program) => {
     const plan =
       plans[program.name] ?? choosePlan(program, work.runs?.[program.name] ?? 1, () => compilesWithXla(tf));
-    return { program, plan };
+    return packStacks({ program, plan });
   });
   const places = workGraph(work.variables, planned);
   const session = openSession(tf, places.graph);

@@ -13,8 +13,8 @@ interface Slice {
 /** How a loop keeps the tensors `[T, …]` that it reads or fills one time step after the other. */
 export interface LoopStore {
   typeOf(slice: Slice): GraphType;
-  /** One to be filled. */
-  empty(b: FunctionBuilder, length: number, slice: Slice): Ref;
+  /** One to be filled, the loop's n-th. */
+  empty(b: FunctionBuilder, length: number, slice: Slice, which: number): Ref;
   /** One that holds a whole tensor. */
   from(b: FunctionBuilder, tensor: Ref, slice: Slice): Ref;
   read(b: FunctionBuilder, store: Ref, time: Ref, slice: Slice): Ref;
@@ -47,10 +47,14 @@ export const tensorLists: LoopStore = {
 /** Whole tensors, of which XLA reads a part and overwrites a part in place. */
 export const tensorSlices: LoopStore = {
   typeOf: ({ dtype }) => dtype,
-  empty: (b, length, { shape, dtype }) => {
-    const zero = b.constant(dtype, [], typedData(dtype, [0]));
+  /**
+   * What it holds at first is never read. It is another number for each, as XLA would make equal ones once and
+   * copy them, and go on from a large copy in another thread: that of all loops at the same time.
+   */
+  empty: (b, length, { shape, dtype }, which) => {
+    const number = b.constant(dtype, [], typedData(dtype, [which]));
     const attributes = { T: { type: dtype }, index_type: int32 };
-    return b.add('Fill', [b.integers([length, ...shape]), zero], attributes, 'output');
+    return b.add('Fill', [b.integers([length, ...shape]), number], attributes, 'output');
   },
   from: (_, tensor) => tensor,
   read: (b, store, time, { shape, dtype }) => {

@@ -1,5 +1,5 @@
 import { knownNumber } from '../../program/constant.js';
-import { typedData } from '../../program/index.js';
+import { type Shape, sizeOf, typedData, type Value } from '../../program/index.js';
 import type { Node, Op } from '../../program/value.js';
 import type { FunctionBuilder, Ref } from './function-builder.js';
 import { activationGradientOps, binaryOps, reduceOps, unaryOps } from './op-names.js';
@@ -34,7 +34,8 @@ const lowerings: Lowerings = {
       ? b.add('MatMul', inputs, { T, transpose_a: left, transpose_b: right }, 'product')
       : b.add('BatchMatMulV2', inputs, { T, adj_x: left, adj_y: right }, 'output');
   },
-  reduce: (b, [x], { outputs: [y] }, { fn, axes }) => {
+  reduce: (b, [x], { inputs: [input], outputs: [y] }, { fn, axes }) => {
+    if (fn === 'sum' && isTallSum(input!, axes)) return lowerTallSum(b, x!, input!.shape);
     const attributes = { T: { type: y!.dtype }, Tidx: int32, keep_dims: { flag: false } };
     return b.add(reduceOps[fn], [x!, b.integers(axes)], attributes, 'output');
   },
@@ -77,6 +78,34 @@ const lowerings: Lowerings = {
   random: (b, [counter], { outputs: [y] }, { distribution, seed }) =>
     lowerRandom(b, counter!, y!.shape, distribution, seed),
 };
+
+/** From so many numbers on, a product adds up rows faster: [3200, 1024] in 0.3 ms instead of 3.3, in one thread. */
+const tallSum = 50_000;
+
+/** Whether many rows are added up, as for the gradient of a bias: the first axes, but not the last one. */
+const isTallSum = ({ shape, dtype }: Value, axes: readonly number[]): boolean =>
+  dtype === 'float32' &&
+  sizeOf(shape) >= tallSum &&
+  axes.length === shape.length - 1 &&
+  !axes.includes(axes.length);
+
+/** A sum over all axes but the last, as the product of a row of ones with a matrix. */
+function lowerTallSum(b: FunctionBuilder, x: Ref, shape: Shape): Ref {
+  const width = shape.at(-1)!;
+  const rows = sizeOf(shape) / width;
+  const T = { type: 'float32' } as const;
+  const reshape = (of: Ref, to: Shape) =>
+    b.add('Reshape', [of, b.integers(to)], { T, Tshape: int32 }, 'output');
+  const one = b.constant('float32', [], Float32Array.of(1));
+  const ones = b.add('Fill', [b.integers([1, rows]), one], { T, index_type: int32 }, 'output');
+  const product = b.add(
+    'MatMul',
+    [ones, reshape(x, [rows, width])],
+    { T, transpose_a: { flag: false }, transpose_b: { flag: false } },
+    'product',
+  );
+  return reshape(product, [width]);
+}
 
 /** Writes one node of a program, but for scans, into a function; a repeated number as `Fill`. */
 export function lowerOp(b: FunctionBuilder, node: Node, inputs: readonly Ref[]): Ref {

@@ -55,7 +55,7 @@ export function lowerWhile(
   const start = [
     b.integers(0),
     ...inputs.slice(0, carryCount),
-    ...stacked.map((value) => store.empty(b, length, value)),
+    ...stacked.map((value, at) => store.empty(b, length, value, at)),
     ...sequences.map((slice, at) => store.from(b, inputs[carryCount + at]!, slice)),
     ...inputs.slice(carryCount + sequenceCount),
   ];

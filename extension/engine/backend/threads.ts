@@ -1,0 +1,7 @@
+/**
+ * Has each op of TensorFlow compute in one thread, so that ops beside each other share the processors. It is
+ * read while the library is loaded, once in the life of a process; what a person has set stays.
+ */
+export function oneThreadAnOp(): void {
+  process.env.TF_NUM_INTRAOP_THREADS ??= '1';
+}

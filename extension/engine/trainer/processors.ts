@@ -1,0 +1,46 @@
+import { availableParallelism } from 'node:os';
+import type { LayerUse } from '../../../language/layers/definition.js';
+import type { LayerCall } from '../../../language/model/network.js';
+import type { Engine } from '../backend/engine.js';
+import { lanesOf } from '../layers/lanes.js';
+import { sizeOf } from '../program/index.js';
+import type { TrainingJob } from './training-job.js';
+
+/** Of all multiplications with weights, those in lanes, from which on ops need no threads of their own. */
+const mostlyInLanes = 0.9;
+
+/** How many processors an engine computes on; the embedded ones have one thread. */
+export const processorsOf = ({ name }: Pick<Engine, 'name'>): number =>
+  name === 'tfjs-node' ? availableParallelism() : 1;
+
+/**
+ * Whether a training keeps all processors busy with lanes, see {@link lanesOf}. Its ops then do best in one
+ * thread each: several would wait for each other, and for the other lanes'.
+ */
+export function fillsProcessors({ network, settings }: TrainingJob, processors: number): boolean {
+  let [inLanes, all] = [0, 0];
+  for (const call of network.calls) {
+    if (call.kind !== 'layer') continue;
+    const products = productsOf(call);
+    all += products;
+    if (runsInLanes(call, settings.batch_size, processors)) inLanes += products;
+  }
+  return processors > 1 && inLanes > mostlyInLanes * all;
+}
+
+function runsInLanes({ layer: { use, weights } }: LayerCall, batch: number, processors: number): boolean {
+  const inner = use.args.layer as LayerUse | undefined;
+  const both = inner?.definition.category === 'recurrent';
+  if (!both && use.definition.category !== 'recurrent') return false;
+  const each = both ? Math.ceil(processors / 2) : processors;
+  return lanesOf(batch, sizeOf(weights[1]!.shape), each).length === each;
+}
+
+/** Multiplications with a layer's weights for a sample, each step's included. */
+function productsOf({ layer, inputs }: LayerCall): number {
+  if (layer.use.definition.type === 'Embedding') return 0;
+  const matrices = layer.weights.filter(({ shape }) => shape.length > 1);
+  const weights = matrices.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
+  const steps = inputs[0]?.type?.shape.slice(1, -1) ?? [];
+  return weights * steps.reduce<number>((product, size) => product * (size ?? 1), 1);
+}
