@@ -1,31 +1,29 @@
 import { type CstNode, CstUtils, type LangiumDocument } from 'langium';
-import type { Position, Range, SelectionRange } from 'vscode-languageserver';
+import type { Position, SelectionRange } from 'vscode-languageserver';
 
 /** What expanding the selection takes in step by step: the word, its expression, statement, block, the file. */
-export function selectionRangeAt(document: LangiumDocument, position: Position): SelectionRange {
-  const root = document.parseResult.value.$cstNode;
-  const offset = document.textDocument.offsetAt(position);
-  const ranges: Range[] = [];
+export function selectionRangeAt(
+  { parseResult, textDocument }: LangiumDocument,
+  position: Position,
+): SelectionRange {
+  const root = parseResult.value.$cstNode;
+  const offset = textDocument.offsetAt(position);
+  const steps: { readonly from: number; readonly to: number }[] = [];
+  const add = (from: number, to: number) => {
+    const last = steps.at(-1);
+    const same = last?.from === from && last.to === to;
+    // A comment at a node's edge belongs to it, yet lies outside of what Langium takes for its text.
+    if (!same && (!last || (from <= last.from && last.to <= to))) {
+      steps.push({ from, to });
+    }
+  };
   let node: CstNode | undefined = root && CstUtils.findDeclarationNodeAtOffset(root, offset);
   for (; node; node = node.container) {
-    if (!ranges.some((range) => sameRange(range, node!.range))) {
-      ranges.push(node.range);
-    }
+    add(node.offset, node.end);
   }
-  const whole = { start: position, end: position };
-  return (
-    ranges.reduceRight<SelectionRange | undefined>(
-      (parent, range) => ({ range, ...(parent && { parent }) }),
-      undefined,
-    ) ?? { range: whole }
-  );
-}
-
-function sameRange(a: Range, b: Range): boolean {
-  return (
-    a.start.line === b.start.line &&
-    a.start.character === b.start.character &&
-    a.end.line === b.end.line &&
-    a.end.character === b.end.character
-  );
+  add(0, textDocument.getText().length);
+  return steps.reduceRight<SelectionRange | undefined>((parent, { from, to }) => {
+    const range = { start: textDocument.positionAt(from), end: textDocument.positionAt(to) };
+    return { range, ...(parent && { parent }) };
+  }, undefined)!;
 }

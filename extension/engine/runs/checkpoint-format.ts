@@ -74,11 +74,17 @@ export function decodeCheckpoint<Info>(file: Uint8Array): CheckpointContent<Info
     return undefined;
   }
   let at = preamble + bytes.readUInt32LE(16);
-  const header: { info: Info; arrays: ArrayPlace[] } = JSON.parse(bytes.toString('utf8', preamble, at));
+  const header = headerIn<Info>(bytes.toString('utf8', preamble, at));
+  if (!header) {
+    return undefined;
+  }
   const groups = new Map<string, [name: string, array: KeptArray][]>();
   for (const { group, name, type, length } of header.arrays) {
     const kind = types[type];
     const size = length * kind.BYTES_PER_ELEMENT;
+    if (at + size > bytes.length) {
+      return undefined;
+    }
     // A copy, which begins where its elements may.
     const array = new kind(Uint8Array.from(bytes.subarray(at, at + size)).buffer);
     groups.set(group, [...(groups.get(group) ?? []), [name, array]]);
@@ -86,6 +92,18 @@ export function decodeCheckpoint<Info>(file: Uint8Array): CheckpointContent<Info
   }
   const arrays = Object.fromEntries([...groups].map(([group, named]) => [group, Object.fromEntries(named)]));
   return { info: header.info, arrays };
+}
+
+/** What a header says; undefined where it says something else than a checkpoint's. */
+function headerIn<Info>(text: string): { readonly info: Info; readonly arrays: ArrayPlace[] } | undefined {
+  try {
+    const { info, arrays } = JSON.parse(text);
+    const known = (place: ArrayPlace) =>
+      Object.hasOwn(types, place.type) && Number.isSafeInteger(place.length) && place.length >= 0;
+    return typeof info === 'object' && info !== null && arrays.every(known) ? { info, arrays } : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 const typeOf = (array: KeptArray): TypeName =>

@@ -51,7 +51,7 @@ export class Checkpoints {
     for (const number of this.numbers()) {
       const path = this.pathOf(number);
       const checkpoint = decodeCheckpoint(readFileSync(path)) as Checkpoint | undefined;
-      if (checkpoint) {
+      if (checkpoint?.arrays.weights) {
         return { path, checkpoint };
       }
     }

@@ -38,7 +38,12 @@ function lastWeights(folder: string, { layers }: RunRecord): Omit<KeptRun, 'reco
   if (!newest) {
     throw new RunFolderError('run', `${folder} holds no weights: its checkpoints are gone or damaged.`);
   }
-  const arrays = newest.checkpoint.arrays.weights ?? {};
+  const arrays = newest.checkpoint.arrays.weights;
+  for (const { variable, shape } of Object.values(layers).flat()) {
+    if (arrays[variable]?.length !== shape.reduce((product, size) => product * size, 1)) {
+      throw new RunFolderError('run', `${newest.path} does not hold the weights that its run.json names.`);
+    }
+  }
   const weights = Object.fromEntries(
     Object.entries(layers).map(([layer, places]) => [
       layer,

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { TrainingSettings } from '../../../language/model/training.js';
 import type { EndEvent, ErrorEvent } from '../protocol.js';
 import type { Preparation } from '../stepping/trained.js';
+import { damagedPart } from './damage.js';
 import { diskReason, RunFolderError, runFiles } from './run-folder.js';
 import { writeAtomically } from './write-atomically.js';
 
@@ -96,6 +97,13 @@ export function readRecord(folder: string): RunRecord {
   }
   if (record.version !== 1) {
     throw new RunFolderError('run', `${folder} holds a run of a newer version of this program.`);
+  }
+  const damaged = damagedPart(record);
+  if (damaged) {
+    throw new RunFolderError(
+      'run',
+      `${path} is damaged: its “${damaged}” is missing or not what a run keeps.`,
+    );
   }
   // Runs of earlier versions do not name these files.
   return { ...record, filesAfter: record.filesAfter ?? [] };
