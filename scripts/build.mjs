@@ -107,8 +107,8 @@ function commonOptions(outdir, development) {
 }
 
 /**
- * Copies what is used as it comes: ELK, as a page's worker and whole, and the WebAssembly of TensorFlow.js and
- * of resvg.
+ * Copies what is used as it comes: ELK, as a page's worker and whole, HDF5, and the WebAssembly of TensorFlow.js
+ * and of resvg, and the font of pictures.
  *
  * @param {string} outdir
  */
@@ -122,6 +122,16 @@ async function copyShipped(outdir) {
   await copyFile(join(modules, 'elkjs', 'lib', 'elk.bundled.js'), join(outdir, 'elk.cjs'));
   await mkdir(join(outdir, 'png'), { recursive: true });
   await copyFile(join(modules, '@resvg', 'resvg-wasm', 'index_bg.wasm'), join(outdir, 'png', 'resvg.wasm'));
+  const inter = join(modules, '@expo-google-fonts', 'inter');
+  await copyFile(join(inter, 'LICENSE_FONT'), join(outdir, 'png', 'Inter_LICENSE'));
+  for (const style of ['400Regular', '400Regular_Italic', '700Bold']) {
+    await copyFile(join(inter, style, `Inter_${style}.ttf`), join(outdir, 'png', `Inter_${style}.ttf`));
+  }
+  const hdf5 = join(modules, 'h5wasm', 'dist', 'esm');
+  await mkdir(join(outdir, 'hdf5'), { recursive: true });
+  for (const name of ['hdf5_hl.js', 'hdf5_util.js', 'file_handlers.js']) {
+    await copyFile(join(hdf5, name), join(outdir, 'hdf5', name));
+  }
   // The threaded one is never used in Node.
   for (const name of ['tfjs-backend-wasm.wasm', 'tfjs-backend-wasm-simd.wasm']) {
     await copyFile(join(wasm, name), join(outdir, 'wasm', name));

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { afterAll, describe, expect, it } from 'vitest';
 import { diagramCommand } from '../../extension/cli/diagram.js';
-import { findFonts } from '../../extension/cli/find-fonts.js';
+import { renderPng } from '../../extension/cli/render-png.js';
 import { elementsOf } from './xml.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'lstm-diagram-'));
@@ -36,15 +36,26 @@ describe('lstm diagram', () => {
     expect(readFileSync(out('cell.svg'), 'utf8')).toContain('forget gate f');
   });
 
-  it('writes PNG where the machine has a font, else says what to do', async () => {
-    const wanted = run(file, '-o', out('picture.png'));
-    if (await findFonts()) {
-      await wanted;
-      const png = readFileSync(out('picture.png'));
-      expect([...png.subarray(0, 4)]).toEqual([0x89, 0x50, 0x4e, 0x47]);
-      expect(png.readUInt32BE(16)).toBeGreaterThan(1000);
-    } else {
-      await expect(wanted).rejects.toThrow(/no font was found/);
+  it('writes PNG, its text set in the font that comes along', async () => {
+    await run(file, '-o', out('picture.png'));
+    const png = readFileSync(out('picture.png'));
+    expect([...png.subarray(0, 4)]).toEqual([0x89, 0x50, 0x4e, 0x47]);
+    expect(png.readUInt32BE(16)).toBeGreaterThan(1000);
+  });
+
+  it('writes PNG with every sign of a picture', async () => {
+    const render = (sign: string) =>
+      renderPng(
+        `<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"><text y="15">${sign}</text></svg>`,
+      );
+    // A letter that no font has.
+    const without = await Promise.all(['', '\uf8fe'].map(render));
+    for (const sign of 'σŷh̃ₜ₋₁→×−…–’·β') {
+      const drawn = await render(sign);
+      expect(
+        without.some((one) => Buffer.compare(one, drawn) === 0),
+        sign,
+      ).toBe(false);
     }
   });
 
@@ -68,16 +79,5 @@ describe('lstm diagram', () => {
         /fault/.test(one.attributes.class ?? ''),
       ),
     ).toBe(true);
-  });
-});
-
-describe('fonts for PNG', () => {
-  it('are the first family that is there whole, from folders inside folders', async () => {
-    expect(await findFonts([out('nowhere')])).toBeUndefined();
-    writeFileSync(out('NotoSans-Regular.ttf'), 'regular');
-    writeFileSync(out('NotoSans-Bold.ttf'), 'bold');
-    const found = await findFonts([out('nowhere'), folder]);
-    expect(found?.family).toBe('Noto Sans');
-    expect(found?.files.map(String)).toEqual(['regular', 'bold']);
   });
 });
