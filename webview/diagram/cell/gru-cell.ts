@@ -6,7 +6,7 @@ const top = 60;
 const middle = 150;
 const gates = 250;
 const bottom = 340;
-const [left, reset, update, complement, candidate, right] = [0, 170, 330, 450, 580, 760] as const;
+const [left, reset, update, complement, candidate, right] = [0, 146, 294, 410, 530, 680] as const;
 
 /** One step of a GRU: the state runs along the top, the update gate mixes it with a candidate. */
 export function drawGruCell(

@@ -6,7 +6,7 @@ const longTerm = 60;
 const middle = 150;
 const gates = 250;
 const shortTerm = 340;
-const [left, forget, input, candidate, output, squash, right] = [0, 150, 300, 450, 620, 740, 880] as const;
+const [left, forget, input, candidate, output, squash, right] = [0, 126, 262, 398, 546, 650, 748] as const;
 
 /** One step of an LSTM: the long-term state above, the short-term state below, four gates between. */
 export function drawLstmCell(
@@ -199,8 +199,8 @@ export function drawLstmCell(
     along,
   );
 
-  scene.note('long-term line', 210, longTerm - 8);
-  scene.note('short-term line', 330, shortTerm + 18);
+  scene.note('long-term line', 170, longTerm - 8);
+  scene.note('short-term line', 290, shortTerm + 18);
   scene.note('x and h together', 84, shortTerm + 18);
 
   const weighted = '(W·x + U·h + b)';
