@@ -6,7 +6,13 @@ import { calleeAt } from './callee-at.js';
 import { cursorAt } from './cursor/cursor-at.js';
 import { printDefault } from './describe/describe-argument.js';
 
-/** While a call's arguments are written: all of them with defaults, the one under the cursor explained. */
+/** Callees with up to this many arguments are shown whole. */
+const mostWhole = 8;
+
+/**
+ * While a call's arguments are written: they with their defaults, the one under the cursor explained. Of very many,
+ * which would push that explanation out of sight, those that are needed, given or near the cursor.
+ */
 export class LstmSignatureHelpProvider implements SignatureHelpProvider {
   readonly signatureHelpOptions = { triggerCharacters: ['(', ','], retriggerCharacters: ['=', ')'] };
 
@@ -21,25 +27,36 @@ export class LstmSignatureHelpProvider implements SignatureHelpProvider {
       return undefined;
     }
     const names = Object.keys(callee.arguments);
-    let label = `${callee.type}(`;
-    const parameters = names.map((name, i): ParameterInformation => {
-      const argument = callee.arguments[name]!;
-      const text = argument.required ? name : `${name}=${printDefault(argument.default)}`;
-      const start = label.length + (i > 0 ? 2 : 0);
-      label += `${i > 0 ? ', ' : ''}${text}`;
-      return {
-        label: [start, start + text.length],
-        documentation: { kind: 'markdown', value: `${argument.doc} Takes ${argument.kind.expected}.` },
-      };
-    });
     // After a named argument there are no positional ones any more: none is marked before its name is there.
     const active =
       call.name !== undefined ? names.indexOf(call.name) : call.given.length > 0 ? -1 : call.position;
-    const known = active >= 0 && active < names.length;
+    const shown = names.filter(
+      (name, i) =>
+        names.length <= mostWhole ||
+        callee.arguments[name]!.required ||
+        call.given.includes(name) ||
+        i < 2 ||
+        Math.abs(i - active) <= 1,
+    );
+    let label = `${callee.type}(`;
+    const parameters: ParameterInformation[] = [];
+    for (const [i, name] of shown.entries()) {
+      const argument = callee.arguments[name]!;
+      const text = argument.required ? name : `${name}=${printDefault(argument.default)}`;
+      const follows = i === 0 || names.indexOf(name) === names.indexOf(shown[i - 1]!) + 1;
+      label += `${i > 0 ? ', ' : ''}${follows ? '' : '…, '}`;
+      parameters.push({
+        label: [label.length, label.length + text.length],
+        documentation: { kind: 'markdown', value: `${argument.doc} Takes ${argument.kind.expected}.` },
+      });
+      label += text;
+    }
+    label += shown.at(-1) === names.at(-1) ? ')' : ', …)';
+    const marked = active < 0 ? -1 : shown.indexOf(names[active] ?? '');
     return {
-      signatures: [{ label: `${label})`, parameters, ...(known && { activeParameter: active }) }],
+      signatures: [{ label, parameters, ...(marked >= 0 && { activeParameter: marked }) }],
       activeSignature: 0,
-      activeParameter: known ? active : names.length,
+      activeParameter: marked >= 0 ? marked : shown.length,
     };
   }
 }

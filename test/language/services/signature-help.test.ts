@@ -28,6 +28,19 @@ test.each([
   expect(await signature(`model net {\n  input x [5, 1]\n  ${chain}\n}`)).toBe(label);
 });
 
+test.each([
+  ['x -> LSTM(<|>', 'LSTM(»units«, activation="tanh", …)'],
+  ['x -> LSTM(5, <|>', 'LSTM(units, »activation="tanh"«, recurrent_activation="sigmoid", …)'],
+  [
+    'x -> LSTM(5, return_state=true, return_sequences=<|>true)',
+    'LSTM(units, activation="tanh", …, seed=none, »return_sequences=false«, return_state=false, …)',
+  ],
+  ['x -> LSTM(5, return_state=true, <|>)', 'LSTM(units, activation="tanh", …, return_state=false, …)'],
+  ['x -> LSTM(5, trainable=<|>)', 'LSTM(units, activation="tanh", …, name=none, »trainable=true«)'],
+])('of very many arguments those that matter: %s', async (chain, label) => {
+  expect(await signature(`model net {\n  input x [5, 1]\n  ${chain}\n}`)).toBe(label);
+});
+
 test('functions, optimizers, and models with parameters have signatures too', async () => {
   expect(await signature('data d {\n  x = linspace(0, <|>)\n}')).toBe('linspace(a, »b«, n)');
   expect(await signature('train a on b {\n  optimizer = sgd(0.1, <|>)\n}')).toContain('»momentum=0«');
