@@ -33,7 +33,8 @@ export function missingColumn(
     }
     const value = call.given.get(argument)!;
     const at = value.kind === 'list' ? value.items[i]!.node : value.node;
-    const near = nearest(column, outline.columns);
+    const wrongLetters = outline.columns.join().includes('\ufffd');
+    const near = wrongLetters ? undefined : nearest(column, outline.columns);
     return {
       code: 'data-column',
       at,

@@ -3,9 +3,9 @@ import { DataError } from '../making.js';
 import type { CsvCells } from './csv-cells.js';
 import { CsvRow, unfinished } from './csv-row.js';
 import type { DataFiles } from './data-files.js';
+import { textStart } from './file-format.js';
 import type { DecimalMark } from './parse-number.js';
 import { readPart } from './read-part.js';
-import { textStart } from './text-start.js';
 
 /** Bytes that are looked at at a time, so that a large table never stands in memory as text. */
 const pieceSize = 2 ** 20;

@@ -59,13 +59,14 @@ function suits(separator: string, source: CsvSource, columns: readonly string[])
 
 /** Says other signs in a call: in place of those that stand there, else behind its arguments. */
 export function withSigns(call: DataCall<CsvArguments>, signs: Readonly<Record<string, string>>): Fix {
-  const edits = Object.entries(signs).map(([argument, sign]) => {
-    const given = call.given.get(argument);
-    return given
-      ? { range: rangeOf(given.node), newText: quoted(sign) }
-      : { range: afterArguments(call.node), newText: `, ${argument}=${quoted(sign)}` };
-  });
-  return { title: `Say ${said(signs)}`, edits };
+  const given = Object.entries(signs).filter(([argument]) => call.given.has(argument));
+  const added = Object.entries(signs).filter(([argument]) => !call.given.has(argument));
+  const edits = given.map(([argument, sign]) => ({
+    range: rangeOf(call.given.get(argument)!.node),
+    newText: quoted(sign),
+  }));
+  const more = { range: afterArguments(call.node), newText: `, ${said(Object.fromEntries(added))}` };
+  return { title: `Say ${said(signs)}`, edits: added.length > 0 ? [...edits, more] : edits };
 }
 
 /** The place behind a call's last argument. */

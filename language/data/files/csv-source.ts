@@ -4,10 +4,11 @@ import { type CsvFormat, type CsvOutline, firstRows, readOutline } from './csv-o
 import type { CsvSigns } from './csv-rows.js';
 import { type CsvTable, readTable } from './csv-table.js';
 import type { DataFiles } from './data-files.js';
+import { learned } from './learned.js';
 
-/** Bytes of a table that is read whole while checking, and of one whose rows are counted where nobody types. */
+/** Bytes of a table that is read whole while checking, and of a larger one whose rows are counted at once. */
 const readWhole = 4 * 2 ** 20;
-const countWhole = 64 * 2 ** 20;
+const countAtOnce = { typing: 0, else: 64 * 2 ** 20 };
 
 /** A csv file, read no further than is asked for: a small one whole and once, of a large one what is needed. */
 export class CsvSource {
@@ -44,10 +45,7 @@ export class CsvSource {
       return small.rows;
     }
     const counting = () => countingRows(this.files, this.uri, named);
-    if (this.files.background) {
-      return this.files.learn(this.uri, this.named('rows'), counting) ?? null;
-    }
-    return this.size <= countWhole ? this.remember('rows', () => lastOf(counting())) : null;
+    return learned(this.files, this.uri, this.named('rows'), counting, countAtOnce) ?? null;
   }
 
   /** Bytes of the file. */
@@ -61,15 +59,5 @@ export class CsvSource {
 
   private named(what: string): string {
     return `csv ${what} ${JSON.stringify(this.format)}`;
-  }
-}
-
-/** What steps that are all taken at once come to. */
-function lastOf<T>(steps: Generator<undefined, T>): T {
-  for (;;) {
-    const step = steps.next();
-    if (step.done) {
-      return step.value;
-    }
   }
 }

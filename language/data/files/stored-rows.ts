@@ -11,15 +11,24 @@ const pieceLength = 2 ** 16;
 const readAlong = 4096;
 const readAtOnce = 2 ** 20;
 
+type Stored = Float64Array<ArrayBuffer> | Int32Array<ArrayBuffer>;
+type StoredKind = typeof Float64Array | typeof Int32Array;
+
 /** Puts rows of numbers one after another: into memory, and where they get too many for it into a scratch file. */
 export class RowStore {
-  private readonly pieces: Float64Array[] = [];
-  private piece = new Float64Array(pieceLength);
+  private readonly pieces: Stored[] = [];
+  private piece: Stored;
   private filled = 0;
   private length = 0;
   private scratch: Scratch | undefined;
 
-  constructor(private readonly making: Making) {}
+  /** @param kind of the numbers: whole ones take half the room */
+  constructor(
+    private readonly making: Making,
+    private readonly kind: StoredKind = Float64Array,
+  ) {
+    this.piece = new kind(pieceLength);
+  }
 
   add(value: number): void {
     if (this.filled === pieceLength) {
@@ -39,11 +48,11 @@ export class RowStore {
     { whole, leading = 1, order }: { whole: boolean; leading?: 1 | 2; order?: Int32Array },
   ): Rows {
     this.flush();
-    const kind = (data: NumberArray) => (whole ? new Int32Array(data) : data);
+    const { kind } = this;
     const size = elementCount(shape.slice(leading));
-    const stored = this.scratch
-      ? storedRows(this.scratch, shape, leading, 8, (bytes) => kind(new Float64Array(bytes)))
-      : undefined;
+    const decode = (bytes: ArrayBuffer) =>
+      whole && kind === Float64Array ? new Int32Array(new kind(bytes)) : new kind(bytes);
+    const stored = this.scratch && storedRows(this.scratch, shape, leading, kind.BYTES_PER_ELEMENT, decode);
     if (stored) {
       return order
         ? { ...stored, take: (places) => stored.take(places.map((place) => order[place]!)) }
@@ -69,7 +78,7 @@ export class RowStore {
 
   private flush(): void {
     const piece = this.piece.subarray(0, this.filled);
-    if (!this.scratch && this.length * 8 > limitsOf(this.making).standing) {
+    if (!this.scratch && this.length * this.kind.BYTES_PER_ELEMENT > limitsOf(this.making).standing) {
       this.scratch = this.open();
       for (const kept of this.scratch ? this.pieces.splice(0) : []) {
         this.write(this.scratch!, kept);
@@ -79,7 +88,7 @@ export class RowStore {
       this.write(this.scratch, piece);
     } else {
       this.pieces.push(piece);
-      this.piece = new Float64Array(pieceLength);
+      this.piece = new this.kind(pieceLength);
     }
     this.filled = 0;
   }
@@ -92,7 +101,7 @@ export class RowStore {
     }
   }
 
-  private write(scratch: Scratch, { buffer, byteOffset, byteLength }: Float64Array): void {
+  private write(scratch: Scratch, { buffer, byteOffset, byteLength }: Stored): void {
     try {
       scratch.append(new Uint8Array(buffer, byteOffset, byteLength));
     } catch (error) {

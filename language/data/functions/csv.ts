@@ -12,6 +12,7 @@ import { CsvSource } from '../files/csv-source.js';
 import { storeColumns } from '../files/csv-store.js';
 import type { CsvTable } from '../files/csv-table.js';
 import type { DataFiles } from '../files/data-files.js';
+import { fileProblem } from '../files/file-problem.js';
 import { findFile } from '../files/find-file.js';
 import { texts } from '../kinds.js';
 import { DataError } from '../making.js';
@@ -52,10 +53,7 @@ export const csv = defineFunction({
     try {
       return readCsv(call, found.uri, found.name);
     } catch (error) {
-      if (error instanceof DataError) {
-        return { code: 'data-file', argument: 'file', message: `${found.name}: ${error.message}` };
-      }
-      throw error;
+      return fileProblem(error, call, found.name);
     }
   },
 });

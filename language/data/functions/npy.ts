@@ -5,6 +5,7 @@ import { text } from '../../layers/arguments/kinds.js';
 import { rangeOfValues, realNumbers, wholeNumbers } from '../data-type.js';
 import { defineFunction } from '../definition.js';
 import type { DataFiles } from '../files/data-files.js';
+import { fileProblem } from '../files/file-problem.js';
 import { findFile } from '../files/find-file.js';
 import { type NpyHeader, npyHeaderSize, readNpyHeader } from '../files/npy-header.js';
 import { readPart } from '../files/read-part.js';
@@ -40,11 +41,13 @@ export const npy = defineFunction({
         if (size < needed) {
           throw new DataError(`The file breaks off: it has ${size} bytes, but its array needs ${needed}.`);
         }
+        if (elementCount(read.shape) === 0) {
+          throw new DataError(`The array, [${read.shape.join(', ')}], holds no numbers.`);
+        }
         return read;
       });
       const whole = header.kind !== 'f';
-      const small =
-        whole && elementCount(header.shape) > 0 && elementCount(header.shape) * header.bytes <= readWhole;
+      const small = whole && elementCount(header.shape) * header.bytes <= readWhole;
       const range = small
         ? files.remember(uri, 'npy bounds', () => rangeOfValues(readNpy(files, uri, header).data))
         : undefined;
@@ -54,10 +57,7 @@ export const npy = defineFunction({
         ...byRows((making) => ({ rows: rowsOfNpy(making, uri, header) })),
       };
     } catch (error) {
-      if (error instanceof DataError) {
-        return { code: 'data-file', argument: 'file', message: `${found.name}: ${error.message}` };
-      }
-      throw error;
+      return fileProblem(error, call, found.name);
     }
   },
 });

@@ -1,15 +1,19 @@
-import type { URI } from 'vscode-uri';
 import { optional, required } from '../../layers/arguments/definition.js';
 import { oneOf, orNone, text as textKind } from '../../layers/arguments/kinds.js';
 import { wholeNumbers } from '../data-type.js';
 import { defineFunction } from '../definition.js';
-import type { DataFiles } from '../files/data-files.js';
-import { findFile } from '../files/find-file.js';
-import { DataError } from '../making.js';
-import { type Level, splitText, type Vocabulary, vocabularyOf } from '../vocabulary.js';
+import { fileProblem } from '../files/file-problem.js';
+import { type FoundFile, findFile } from '../files/find-file.js';
+import { lastOf, learned } from '../files/learned.js';
+import { RowStore } from '../files/stored-rows.js';
+import { outliningText, type TextOutline, tokensIn } from '../files/text-tokens.js';
+import { DataError, type Making } from '../making.js';
+import type { MadeRows } from '../rows.js';
+import { byRows } from '../rowwise.js';
+import { type Level, type Vocabulary, vocabularyOf } from '../vocabulary.js';
 
-/** Bytes of a text that is read while checking. */
-const readWhole = 16 * 2 ** 20;
+/** Bytes of a text that is gone through at once while checking. */
+const readAtOnce = { typing: 2 ** 20, else: 16 * 2 ** 20 };
 
 /** A text as whole numbers. */
 export const text = defineFunction({
@@ -38,70 +42,59 @@ export const text = defineFunction({
     if ('code' in source) {
       return source;
     }
+    const { level } = args;
     try {
-      const small = [found, source].every(({ uri }) => (files.stat(uri)?.size ?? 0) <= readWhole);
-      const read = small ? readText(files, found.uri, source.uri, args.level) : undefined;
+      const [own, whole] = [found.uri, source.uri].map((uri) =>
+        learned(files, uri, `text ${level}`, () => outliningText(files, uri, level), readAtOnce),
+      );
+      const vocabulary = whole && { level, tokens: vocabularyOf(whole.tokens) };
+      if (own && vocabulary && found !== source) {
+        checkTokens(own, vocabulary, source.name);
+      }
       return {
         type: {
-          ...wholeNumbers(
-            [read?.ids.length ?? null],
-            read && { min: 0, max: read.vocabulary.tokens.length - 1 },
-          ),
-          ...(read && { vocabulary: read.vocabulary }),
+          ...wholeNumbers([own?.length ?? null], vocabulary && { min: 0, max: vocabulary.tokens.length - 1 }),
+          ...(vocabulary && { vocabulary }),
         },
         node,
-        make(making) {
-          const { ids, vocabulary } = readText(making.files, found.uri, source.uri, args.level);
-          return { array: { shape: [ids.length], data: ids }, vocabulary };
-        },
+        ...byRows((making) => storeText(making, found, source, level)),
       };
     } catch (error) {
-      if (error instanceof DataError) {
-        return { code: 'data-file', argument: 'file', message: `${found.name}: ${error.message}` };
-      }
-      throw error;
+      return fileProblem(error, call, found.name);
     }
   },
 });
 
-interface ReadText {
-  readonly ids: Int32Array;
-  readonly vocabulary: Vocabulary;
-}
-
-function readText(files: DataFiles, uri: URI, source: URI, level: Level): ReadText {
-  const vocabulary = vocabularyIn(files, source, level);
-  const ids = new Map(vocabulary.tokens.map((token, id) => [token, id]));
-  const state = files.stat(source);
-  return files.remember(uri, `text ${level} ${source} ${state?.mtime} ${state?.size}`, () => {
-    const tokens = splitText(decode(files, uri), level);
-    if (tokens.length === 0) {
-      throw new DataError(`The file holds no ${level === 'char' ? 'characters' : 'words'}.`);
-    }
-    const array = Int32Array.from(tokens, (token) => ids.get(token) ?? -1);
-    const unknown = array.indexOf(-1);
-    if (unknown >= 0) {
-      throw new DataError(
-        `It holds ${JSON.stringify(tokens[unknown])}, which is not in the vocabulary of ${source.path.split('/').at(-1)}.`,
-      );
-    }
-    return { ids: array, vocabulary };
-  });
-}
-
-function vocabularyIn(files: DataFiles, uri: URI, level: Level): Vocabulary {
-  const read = () => ({ level, tokens: vocabularyOf(splitText(decode(files, uri), level)) });
-  return files.remember(uri, `vocabulary ${level}`, read);
-}
-
-function decode(files: DataFiles, uri: URI): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(files.bytes(uri));
-  } catch (error) {
-    throw new DataError(
-      error instanceof TypeError
-        ? 'The file is not UTF-8 text.'
-        : `The file cannot be read: ${(error as Error).message}`,
-    );
+function checkTokens(own: TextOutline, vocabulary: Vocabulary, source: string): void {
+  const known = new Set(vocabulary.tokens);
+  const unknown = own.tokens.find((token) => !known.has(token));
+  if (unknown !== undefined) {
+    throw unknownToken(unknown, source);
   }
 }
+
+/** The ids of a text, on disk where memory would not hold them, and the vocabulary that they count. */
+function storeText(making: Making, { uri }: FoundFile, source: FoundFile, level: Level): MadeRows {
+  const { files } = making;
+  const { tokens: all } = files.remember(source.uri, `text ${level}`, () =>
+    lastOf(outliningText(files, source.uri, level)),
+  );
+  const tokens = vocabularyOf(all);
+  const ids = new Map(tokens.map((token, id) => [token, id]));
+  const store = new RowStore(making, Int32Array);
+  let length = 0;
+  for (const piece of tokensIn(files, uri, level)) {
+    for (const token of piece) {
+      const id = ids.get(token);
+      if (id === undefined) {
+        throw unknownToken(token, source.name);
+      }
+      store.add(id);
+    }
+    length += piece.length;
+  }
+  return { rows: store.rows([length], { whole: true }), vocabulary: { level, tokens } };
+}
+
+const unknownToken = (token: string, source: string): DataError =>
+  new DataError(`It holds ${JSON.stringify(token)}, which is not in the vocabulary of ${source}.`);
