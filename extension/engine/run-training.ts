@@ -22,7 +22,7 @@ import { RunFolderError } from './runs/run-folder.js';
 import type { RunKeeper } from './runs/run-keeper.js';
 import { startEvent } from './start-event.js';
 import { preparationOf } from './stepping/trained.js';
-import { jobFor, readyTraining } from './train-job.js';
+import { type JobChanges, jobFor, readyTraining } from './train-job.js';
 import { Breath } from './trainer/breath.js';
 import { toLayerWeights } from './trainer/layer-weights.js';
 import type { Pause } from './trainer/pause.js';
@@ -78,7 +78,7 @@ export async function runTraining(
 
 /** True where nothing went wrong, in training or in what comes after it. */
 async function trainBlock(
-  request: TrainRequest & { readonly seed?: number },
+  request: TrainRequest & Pick<JobChanges, 'seed' | 'processors'>,
   emit: Emit,
   signals: Signals,
   run?: ResumableRun,

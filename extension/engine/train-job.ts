@@ -14,6 +14,8 @@ import type { TrainingJob } from './trainer/training-job.js';
 export interface JobChanges {
   readonly epochs?: number;
   readonly seed?: number;
+  /** Of the machine that a run was begun on. */
+  readonly processors?: number;
   /** Where training starts from, instead of the initializers. */
   readonly weights?: LayerWeights;
 }
@@ -53,6 +55,7 @@ export function jobFor(training: Training, { files }: OpenFile, changes: JobChan
     materials,
     columns: training.feed!.y.map(({ type }) => type.columns ?? null),
     seed: changes.seed ?? settings.seed ?? Math.floor(Math.random() * 2 ** 31),
+    ...(changes.processors !== undefined && { processors: changes.processors }),
     weights: changes.weights && fromLayerWeights(network, changes.weights),
     predicted: samplesToPredict(network, materials.train.x, settings.batch_size),
   };

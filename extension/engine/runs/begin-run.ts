@@ -51,7 +51,7 @@ export async function beginRun(
 }
 
 function recordOf(
-  { request, open, training, job }: BeginningRun,
+  { request, open, training, job, session }: BeginningRun,
   engine: Engine,
   files: Pick<RunRecord, 'dataFiles' | 'filesAfter'>,
 ): RunRecord {
@@ -72,6 +72,7 @@ function recordOf(
     data: training.node.data.$refText,
     engine: engine.name,
     engineVersion: engine.version,
+    processors: session.processors,
     epochs: job.settings.epochs,
     seed: job.seed,
     settings: { ...settings, class_weight: class_weight && Object.fromEntries(class_weight) },

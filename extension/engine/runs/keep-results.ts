@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Emit, EngineEvent } from '../protocol.js';
 import { EventLog } from './event-log.js';
 import { diskReason, runFiles } from './run-folder.js';
-import { RunLock } from './run-lock.js';
+import { RunLock, stillGoingOn } from './run-lock.js';
 
 /** Takes what is told, to be kept. */
 export interface ResultKeeping {
@@ -32,10 +32,11 @@ export function keepResults(folder: string, emit: Emit): ResultKeeping {
   };
   attempt(() => {
     const taken = RunLock.take(folder);
-    if (taken instanceof RunLock) {
-      lock = taken;
-      log = new EventLog(runFiles(folder).events, wholeLines(runFiles(folder).events));
+    if (!(taken instanceof RunLock)) {
+      throw stillGoingOn(folder, taken);
     }
+    lock = taken;
+    log = new EventLog(runFiles(folder).events, wholeLines(runFiles(folder).events));
   });
   return {
     take: (event) => attempt(() => log?.take(event)),

@@ -85,6 +85,7 @@ export const requestOf = (
   engine: record.engine,
   epochs: record.epochs,
   seed: record.seed,
+  processors: record.processors ?? 1,
   ...(checkpointEvery !== undefined && { checkpointEvery }),
 });
 

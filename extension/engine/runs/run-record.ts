@@ -52,6 +52,8 @@ export interface RunRecord {
   readonly engine: 'tfjs-node' | 'wasm' | 'cpu';
   /** TensorFlow's version on tfjs-node, else that of tfjs. */
   readonly engineVersion: string;
+  /** How many processors might work on parts of a batch side by side; runs of earlier versions do not say it. */
+  readonly processors?: number;
   /** Epochs in all. */
   readonly epochs: number;
   readonly seed: number;

@@ -15,6 +15,8 @@ export interface TrainingJob {
   readonly seed: number;
   /** First weights by the variables' names (`lstm/kernel`), instead of the initializers'. */
   readonly weights?: Readonly<Record<string, TypedData>>;
+  /** How many processors may work on parts of a batch side by side, which numbers depend on; left out: the machine's. */
+  readonly processors?: number;
   /** How many samples, from the first, are predicted in the end. */
   readonly predicted: number;
 }

@@ -29,6 +29,8 @@ export class TrainingSession {
     readonly layout: readonly Reported[],
     /** True where nothing happens between epochs, so that steps of several may run in one call. */
     readonly epochsFlow: boolean,
+    /** How many processors may work on parts of a batch side by side. */
+    readonly processors: number,
     private readonly job: TrainingJob,
     private readonly variables: NetworkVariables,
     private readonly runner: Runner,
@@ -44,7 +46,7 @@ export class TrainingSession {
     const variables = new NetworkVariables(network);
     const step = variable('step', [], 'int32');
     const optimizer = createOptimizer(settings.optimizer, variables.trained);
-    const processors = processorsOf(engine);
+    const processors = job.processors ?? processorsOf(engine);
     const context: StepContext = { variables, settings, optimizer, step, seed, processors };
 
     const samples = feedSamples(network, materials.train, settings.class_weight);
@@ -108,6 +110,7 @@ export class TrainingSession {
     return new TrainingSession(
       layout,
       flow === 'all',
+      processors,
       job,
       variables,
       runner,

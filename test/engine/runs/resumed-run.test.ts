@@ -2,8 +2,13 @@ import { readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'no
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
+import { loadEngine } from '../../../extension/engine/backend/load-engine.js';
+import { openRequested } from '../../../extension/engine/requested-file.js';
 import { readRun } from '../../../extension/engine/runs/read-run.js';
+import { requestOf, resumableRun } from '../../../extension/engine/runs/resume-run.js';
 import { readRecord, writeRecord } from '../../../extension/engine/runs/run-record.js';
+import { jobFor, readyTraining } from '../../../extension/engine/train-job.js';
+import { TrainingSession } from '../../../extension/engine/trainer/training-session.js';
 import { collectRun } from '../trainer/collect-run.js';
 import { RunPlace, text, warnings, weights, withoutMs } from './small-run.js';
 
@@ -168,6 +173,23 @@ describe('going on with a run', () => {
     expect(contents(place.out)).toEqual(before);
     writeRecord(place.out, { ...record, engine: 'cpu' });
     expect((await place.resumed()).one('end').reason).toBe('finished');
+  });
+
+  it('cuts batches for as many processors as the machine had that it was begun on', async () => {
+    await place.stoppedAfter(2, text('epochs = 8'));
+    expect(readRecord(place.out).processors).toBe(1);
+    writeRecord(place.out, { ...readRecord(place.out), processors: 3 });
+    const run = await resumableRun(place.out);
+    const request = requestOf(run, {});
+    const open = await openRequested(request);
+    const session = await TrainingSession.create(
+      jobFor(readyTraining(open, 0), open, request),
+      await loadEngine('cpu'),
+    );
+    expect(session.processors).toBe(3);
+    session.dispose();
+    expect((await place.resumed()).one('end').reason).toBe('finished');
+    expect(readRecord(place.out).processors).toBe(3);
   });
 
   it('tells the weights in the end where it was given some', async () => {

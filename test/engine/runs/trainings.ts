@@ -57,6 +57,9 @@ export const trainings: Readonly<Record<string, string>> = {
   'states reset after each batch':
     stateful +
     block('optimizer = adam(0.01)  epochs = 6  batch_size = 4  shuffle = false  reset_states = each_batch'),
+  'halves of a batch side by side':
+    model('LSTM(64, dropout=0.1) -> Dense(1)') +
+    block('optimizer = adam(0.001)  epochs = 12  batch_size = 16'),
   'batch normalisation':
     model('LSTM(3, return_sequences=true) -> BatchNormalization() -> GRU(2) -> Dense(1)') +
     block('optimizer = adamax(0.01)  epochs = 100  batch_size = 8'),
