@@ -1,8 +1,6 @@
-import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { blocksAfter, filesReadBy, runAfterTraining, tellLeftOut } from './after-training.js';
 import { loadEngine } from './backend/load-engine.js';
-import { oneThreadAnOp } from './backend/threads.js';
 import { explainError } from './explain-error.js';
 import type { Emit, EngineCommand, EngineEvent, ErrorEvent } from './protocol.js';
 import { openRequested } from './requested-file.js';
@@ -27,7 +25,7 @@ import { Breath } from './trainer/breath.js';
 import { toLayerWeights } from './trainer/layer-weights.js';
 import type { Pause } from './trainer/pause.js';
 import { predictions } from './trainer/predictions.js';
-import { fillsProcessors } from './trainer/processors.js';
+import { shareProcessors } from './trainer/processors.js';
 import { train } from './trainer/train.js';
 import type { TrainingJob } from './trainer/training-job.js';
 import { TrainingSession } from './trainer/training-session.js';
@@ -91,9 +89,7 @@ async function trainBlock(
   const training = readyTraining(open, request.train);
   const blocks = blocksAfter(training, open);
   const { value: job, states } = open.files.noting(() => jobFor(training, open, request));
-  if (fillsProcessors(job, availableParallelism())) {
-    oneThreadAnOp();
-  }
+  shareProcessors(job);
   const engine = run ? await engineOf(run, emit) : await loadEngine(request.engine);
   const session = await TrainingSession.create(job, engine);
   let keeper: RunKeeper | undefined;

@@ -3,10 +3,11 @@ import { loadavg } from 'node:os';
 import type { EmbeddedEngine, Engine } from '../../extension/engine/backend/engine.js';
 import { loadEngine } from '../../extension/engine/backend/load-engine.js';
 import { type BenchNetwork, networksOf } from './steps/networks.js';
+import { answerAsOurs, timeOurs, timeOurWholes } from './steps/ours.js';
 import { Peer, type PeerName } from './steps/peers.js';
 import { timeLayers } from './steps/tfjs-layers.js';
 import { better, type Timing } from './steps/timing.js';
-import { timeTraining, timeWhole } from './steps/trained.js';
+import { timeTraining } from './steps/trained.js';
 
 /**
  * How long one step of training takes (forward, backward, Adam): this engine in its several ways, plain
@@ -16,6 +17,8 @@ import { timeTraining, timeWhole } from './steps/trained.js';
  * The ways take turns, in rounds, so that what else the machine does meets all of them; the best round counts.
  * BENCH_NETWORKS=acf, BENCH_SECONDS (of a way, in a round) and BENCH_ROUNDS make it shorter.
  */
+if (await answerAsOurs()) process.exit();
+
 const seconds = Number(process.env.BENCH_SECONDS ?? 2);
 const rounds = Number(process.env.BENCH_ROUNDS ?? 3);
 const networks = networksOf(process.env.BENCH_NETWORKS);
@@ -34,13 +37,17 @@ const peer = (name: string, python: Peer, which: PeerName): Way => ({
 });
 const pytorch = peer('PyTorch', torch, 'pytorch');
 
-/** Training for so many epochs: how long a run is decides what is compiled. */
-const ours = (name: string, engine: Engine, epochs: (network: BenchNetwork) => number): Way => ({
-  name,
-  time: (network) => timeTraining(network, engine, seconds, epochs(network)),
-});
-const longRun = () => 1_000_000;
+const longRun = 1_000_000;
 const shortRun = ({ stepsPerEpoch }: BenchNetwork) => Math.ceil(1000 / stepsPerEpoch);
+/** Training for so many epochs: how long a run is decides what is compiled. */
+const ours = (name: string, epochs: (network: BenchNetwork) => number): Way => ({
+  name,
+  time: async (network) => timeOurs(network, seconds, epochs(network)),
+});
+const oursHere = (name: string, engine: Engine): Way => ({
+  name,
+  time: (network) => timeTraining(network, engine, seconds, longRun),
+});
 const layers = (engine: Engine): Way => ({
   name: `tfjs-layers on ${engine.name}`,
   time: async (network) => {
@@ -92,16 +99,16 @@ const node = await loadEngine('tfjs-node');
 const opByOp: EmbeddedEngine = { name: 'cpu', tf: node.tf, version: node.version };
 
 console.log(
-  `Milliseconds a step (a tenth of those measured took less), of all processors, and of the first call with all that comes before it.`,
+  `Milliseconds a step (a tenth of those measured took less), of all processors, and until the first step is done (of ours on tfjs-node: from the start of its process).`,
 );
 for (const network of networks) {
   console.log(`\n(${network.letter}) ${network.name}, TensorFlow ${node.version}, ${load()}`);
   await compare(network, [
     pytorch,
     layers(node),
-    ours('ours, a long run', node, longRun),
-    ours('ours, a run of 1,000 steps', node, shortRun),
-    ours('ours, op by op', opByOp, longRun),
+    ours('ours, a long run', () => longRun),
+    ours('ours, a run of 1,000 steps', shortRun),
+    oursHere('ours, op by op', opByOp),
     peer('Keras train_on_batch', keras, 'keras'),
     peer('Keras fit', keras, 'keras-fit'),
   ]);
@@ -109,10 +116,7 @@ for (const network of networks) {
 
 const [echo] = networks.filter(({ letter }) => letter === 'a');
 if (echo) {
-  const wholes = [];
-  for (let round = 0; round < rounds; round++) {
-    wholes.push(await timeWhole(echo, node, 1000));
-  }
+  const wholes = timeOurWholes(echo, 1000, rounds);
   const whole = Math.min(...wholes);
   const fit = await keras.time('keras-epochs', echo, 0);
   const against =
@@ -142,5 +146,5 @@ for (const example of ['many-to-many.lstm', 'stateful-look-back.lstm']) {
 const wasm = await loadEngine('wasm');
 for (const network of networks) {
   console.log(`\n(${network.letter}) ${network.name}, WebAssembly ${wasm.version}, ${load()}`);
-  await compare(network, [layers(wasm), ours('ours on wasm', wasm, longRun)]);
+  await compare(network, [layers(wasm), oursHere('ours on wasm', wasm)]);
 }

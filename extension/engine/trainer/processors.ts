@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import type { LayerUse } from '../../../language/layers/definition.js';
 import type { LayerCall } from '../../../language/model/network.js';
 import type { Engine } from '../backend/engine.js';
+import { oneThreadAnOp } from '../backend/threads.js';
 import { lanesOf } from '../layers/lanes.js';
 import { sizeOf } from '../program/index.js';
 import type { TrainingJob } from './training-job.js';
@@ -12,6 +13,13 @@ const mostlyInLanes = 0.9;
 /** How many processors an engine computes on; the embedded ones have one thread. */
 export const processorsOf = ({ name }: Pick<Engine, 'name'>): number =>
   name === 'tfjs-node' ? availableParallelism() : 1;
+
+/** Has a training's ops share the processors as suits it best. To be called before the engine is loaded. */
+export function shareProcessors(job: TrainingJob): void {
+  if (fillsProcessors(job, availableParallelism())) {
+    oneThreadAnOp();
+  }
+}
 
 /**
  * Whether a training keeps all processors busy with lanes, see {@link lanesOf}. Its ops then do best in one

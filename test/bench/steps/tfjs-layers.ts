@@ -10,7 +10,8 @@ export async function timeLayers(network: BenchNetwork, seconds: number): Promis
   const loss = network.ids ? 'sparseCategoricalCrossentropy' : 'meanSquaredError';
   model.compile({ loss, optimizer: train.adam(0.001) });
   const x = tensor(someNumbers(network.x, network.ids), [...network.x]);
-  const y = tensor(someNumbers(network.y, network.ids), [...network.y]);
+  // Ids as targets have an axis of their own here.
+  const y = tensor(someNumbers(network.y, network.ids), [...network.y, ...(network.ids ? [1] : [])]);
   await model.trainOnBatch(x, y);
   const first = performance.now() - began;
   const times = new StepTimes();

@@ -4,7 +4,7 @@ export interface Timing {
   readonly step: number;
   /** Milliseconds that all processors together spend on a step. */
   readonly cpu: number;
-  /** Milliseconds from nothing to the end of the first call: building, loading, compiling. */
+  /** Milliseconds until the first step is done: building, loading, compiling. */
   readonly first?: number;
 }
 

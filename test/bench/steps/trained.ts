@@ -36,20 +36,27 @@ export async function benchJob(network: BenchNetwork, epochs: number): Promise<T
   return { ...job, weights: undefined };
 }
 
-/** Trains for a while as the train command does, with all that goes around the steps. */
+/**
+ * Trains for a while as the train command does, with all that goes around the steps.
+ *
+ * @param since when what leads to the first step began; 0 is the start of this process
+ */
 export async function timeTraining(
   network: BenchNetwork,
   engine: Engine,
   seconds: number,
   epochs: number,
+  since = performance.now(),
 ): Promise<Timing> {
   const job = await benchJob(network, epochs);
-  const began = performance.now();
   const session = await TrainingSession.create(job, engine);
   const stop = new AbortController();
-  let first = 0;
+  session.trainOn(endlessly(Int32Array.from({ length: network.x[0]! }, (_, place) => place))).next();
+  const first = performance.now() - since;
+  let warm = false;
   let times = new StepTimes();
   let from = 0;
+  let until = 0;
   let steps = 0;
   try {
     await train(
@@ -58,17 +65,18 @@ export async function timeTraining(
       (event) => {
         if (event.event !== 'epoch') return;
         const now = performance.now();
-        if (first === 0) {
-          first = now - began;
+        if (!warm) {
+          warm = true;
           times = new StepTimes();
           from = now;
+          until = now + seconds * 1000;
           return;
         }
         steps += network.stepsPerEpoch;
         if (now - from < window) return;
         times.add(now - from, steps);
         [from, steps] = [now, 0];
-        if (now - began > first + seconds * 1000) stop.abort();
+        if (now > until) stop.abort();
       },
       { stop: stop.signal },
     );
@@ -76,6 +84,10 @@ export async function timeTraining(
   } finally {
     session.dispose();
   }
+}
+
+function* endlessly<T>(value: T): Generator<T> {
+  for (;;) yield value;
 }
 
 /** Milliseconds of a whole training, from its network and data to its end, the engine being loaded. */
