@@ -173,6 +173,11 @@ test.each([
   ],
   ['{"class_name": "MyModel", "config": {}}', 'MyModel is a class of its own'],
   ['[]', 'This is no model of Keras'],
+  [`${'['.repeat(20_000)}${']'.repeat(20_000)}`, 'its values stand in more than 100 others'],
+  [
+    '{"class_name": "Sequential", "config": {"layers": [{"class_name": "LSTM", "config": {"batch_input_shape": [null, 5, 3], "units": 2, "kernel_initializer": {"class_name": "Constant", "config": {"value": {"mean": 1}}}}}]}}',
+    'Constant is given a table, which .lstm files do not have.',
+  ],
   ['{"a"', 'This is no JSON'],
 ])('%s is turned down', async (json, message) => {
   await expect((async () => importKeras(readConfig(json), resolve('imported.lstm')))()).rejects.toThrow(

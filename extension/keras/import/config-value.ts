@@ -17,6 +17,18 @@ export function object(json: Json | undefined): JsonObject {
   return json;
 }
 
+/** No model nests deeper than this, models in models included, and nothing that `.lstm` files write. */
+export const deepest = 100;
+
+/** True where values stand in more than so many others. Goes as deep as they do without calling itself so often. */
+export function nestsDeeperThan(depth: number, json: Json): boolean {
+  let inside: readonly Json[] = [json];
+  for (let left = depth; left > 0 && inside.length > 0; left--) {
+    inside = inside.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
+  }
+  return inside.some((one) => typeof one === 'object' && one !== null);
+}
+
 /** A serialised value: `{class_name, config}` is a call of the class with its configuration. */
 export function configValue(json: Json): KerasValue {
   if (typeof json !== 'object' || json === null) {

@@ -132,7 +132,7 @@ function argumentText(value: KerasValue, argument: string, tell: Tell): string |
   }
   if (isList(value)) {
     const items = value.map((one) => argumentText(one, argument, tell));
-    return `[${items.join(', ')}]`;
+    return items.includes(undefined) ? undefined : `[${items.join(', ')}]`;
   }
   return typeof value === 'string' && /_(initializer|regularizer|constraint)$/.test(argument)
     ? calledText(value, [], {})
@@ -161,10 +161,21 @@ export function calledText(
   );
   const order = Object.hasOwn(initializerArguments, short) ? initializerArguments[short]! : [];
   given.sort(([a], [b]) => order.indexOf(a) - order.indexOf(b));
-  const text = (value: KerasValue) =>
-    isConstant(value)
-      ? value.text
-      : writeValue(typeof value === 'number' ? shortestNumber(value) : value, name, lstm);
+  const text = (value: KerasValue): string => {
+    if (isConstant(value)) {
+      return value.text;
+    }
+    if (isCall(value)) {
+      return calledText(value.name, value.positional, value.named);
+    }
+    if (isList(value)) {
+      return `[${value.map(text).join(', ')}]`;
+    }
+    if (isTable(value)) {
+      throw new ImportError(`${name} is given a table, which .lstm files do not have.`);
+    }
+    return writeValue(typeof value === 'number' ? shortestNumber(value) : value, name, lstm);
+  };
   const parts = [...positional.map(text), ...given.map(([key, value]) => `${key}=${text(value)}`)];
   return parts.length === 0 ? JSON.stringify(short) : `${short}(${parts.join(', ')})`;
 }

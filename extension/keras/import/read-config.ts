@@ -1,5 +1,5 @@
 import { findLayer } from '../../../language/layers/registry.js';
-import { configValue, type Json, type JsonObject, object } from './config-value.js';
+import { configValue, deepest, type Json, type JsonObject, nestsDeeperThan, object } from './config-value.js';
 import { callsOf, type TensorPlace } from './inbound-nodes.js';
 import { resultsOf } from './layer-results.js';
 import {
@@ -20,6 +20,9 @@ export function readConfig(text: string): KerasSource {
     json = JSON.parse(text) as Json;
   } catch (error) {
     throw new ImportError(`This is no JSON: ${(error as Error).message}.`);
+  }
+  if (nestsDeeperThan(deepest, json)) {
+    throw new ImportError(`This is no model of Keras: its values stand in more than ${deepest} others.`);
   }
   const whole = object(json);
   const model = modelOf(whole);
