@@ -125,6 +125,14 @@ describe('the geometry of an unrolled network', () => {
       }
     }));
 
+  it('covers no zeros that a state begins with', () =>
+    forAll(({ words }) => {
+      for (const zero of words.filter(({ text }) => text === '0')) {
+        const over = words.find((one) => one !== zero && overlap(rectangleOf(one), rectangleOf(zero)));
+        expect(over?.text).toBeUndefined();
+      }
+    }));
+
   it('tells a shape beside every arrow', () =>
     forAll(({ arrows, words }) => {
       const shapes = words.filter((one) => one.role === 'shape').map(middleOf);

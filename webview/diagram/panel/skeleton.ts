@@ -13,17 +13,18 @@ export const skeleton = html`
       title="One step of a recurrent layer from inside: its gates and states">Cell</vscode-button>
   </div>
   <vscode-dropdown id="cells" aria-label="Layer" title="The layer to look into" hidden></vscode-dropdown>
-  <span class="space"></span>
-  <div role="group" aria-label="Zoom">
-    <vscode-button id="zoom-out" appearance="secondary" aria-label="Zoom out" title="Zoom out (−)">−</vscode-button>
-    <vscode-button id="zoom-in" appearance="secondary" aria-label="Zoom in" title="Zoom in (+)">+</vscode-button>
-    <vscode-button id="fit" appearance="secondary" title="Show the whole picture (0)">Fit</vscode-button>
-  </div>
-  <div role="group" aria-label="Save the picture">
-    <vscode-button id="save-svg" appearance="secondary" aria-label="Save as SVG"
-      title="Save the picture as SVG, sharp at every size">SVG</vscode-button>
-    <vscode-button id="save-png" appearance="secondary" aria-label="Save as PNG"
-      title="Save the picture as PNG">PNG</vscode-button>
+  <div class="end">
+    <div role="group" aria-label="Zoom">
+      <vscode-button id="zoom-out" appearance="secondary" aria-label="Zoom out" title="Zoom out (−)">−</vscode-button>
+      <vscode-button id="zoom-in" appearance="secondary" aria-label="Zoom in" title="Zoom in (+)">+</vscode-button>
+      <vscode-button id="fit" appearance="secondary" title="Show the whole picture (0)">Fit</vscode-button>
+    </div>
+    <div role="group" aria-label="Save the picture">
+      <vscode-button id="save-svg" appearance="secondary" aria-label="Save as SVG"
+        title="Save the picture as SVG, sharp at every size">SVG</vscode-button>
+      <vscode-button id="save-png" appearance="secondary" aria-label="Save as PNG"
+        title="Save the picture as PNG">PNG</vscode-button>
+    </div>
   </div>
 </header>
 <p id="note" role="status" hidden></p>

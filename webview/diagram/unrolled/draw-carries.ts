@@ -21,6 +21,9 @@ export function drawCarries(stage: Stage): Strokes {
   return { arrows, words };
 }
 
+/** The arrow that brings a row's first zeros, and the `0` at its beginning. */
+const zeroRoom = zeroReach + 18;
+
 /** The strips along which states are carried, which other words keep free. */
 export function carryStrips(stage: Stage): Rectangle[] {
   return stage.floors.flatMap((floor) =>
@@ -31,9 +34,9 @@ export function carryStrips(stage: Stage): Rectangle[] {
         const last = stage.rectangle(floor, node.id, floor.columns.at(-1)!);
         const y = first.y + first.height / 2 - 18;
         return {
-          x: first.x - zeroReach,
+          x: first.x - zeroRoom,
           y,
-          width: last.x + last.width - first.x + 2 * zeroReach,
+          width: last.x + last.width - first.x + 2 * zeroRoom,
           height: 36,
         };
       }),
