@@ -1,59 +1,73 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { NodeJSKernelBackend } from '@tensorflow/tfjs-node/dist/nodejs_kernel_backend.js';
-import { expect, it } from 'vitest';
-import type { Engine, TfjsNodeEngine } from '../../../extension/engine/backend/engine.js';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Engine } from '../../../extension/engine/backend/engine.js';
 import { loadEngine } from '../../../extension/engine/backend/load-engine.js';
-import * as p from '../../../extension/engine/program/index.js';
-import { createRunner } from '../../../extension/engine/run/create-runner.js';
+import { openRequested } from '../../../extension/engine/requested-file.js';
+import { compilesWithXla } from '../../../extension/engine/run/graph/xla.js';
+import { jobFor, readyTraining } from '../../../extension/engine/train-job.js';
+import { train } from '../../../extension/engine/trainer/train.js';
+import type { TrainingJob } from '../../../extension/engine/trainer/training-job.js';
+import { TrainingSession } from '../../../extension/engine/trainer/training-session.js';
+import type { TrainingState } from '../../../extension/engine/trainer/training-state.js';
+import { benchNetworks } from '../../bench/steps/networks.js';
+import { benchJob } from '../../bench/steps/trained.js';
 import { expectClose } from '../keras/close-to.js';
+import { trainings } from '../runs/trainings.js';
+import { type Lack, withoutXla } from './lacking-xla.js';
 
-/** The engine as it is where libtensorflow was built without XLA: what is to be compiled loads, but does not run. */
-function withoutXla(engine: TfjsNodeEngine): { engine: TfjsNodeEngine; refused: () => number } {
-  const backend = engine.tf.backend() as unknown as NodeJSKernelBackend;
-  const compiled = new Set<unknown>();
-  let refused = 0;
-  const lacking = Object.assign(Object.create(backend) as NodeJSKernelBackend, {
-    loadSavedModelMetaGraph(folder: string, tags: string) {
-      const session = backend.loadSavedModelMetaGraph(folder, tags);
-      if (readFileSync(join(folder, 'saved_model.pb')).includes('_XlaMustCompile')) compiled.add(session);
-      return session;
-    },
-    runSavedModel(...args: Parameters<NodeJSKernelBackend['runSavedModel']>) {
-      if (!compiled.has(args[0])) return backend.runSavedModel(...args);
-      refused++;
-      throw new Error('Function invoked by the following node is not compilable');
-    },
-  });
-  return {
-    engine: { ...engine, tf: { ...engine.tf, backend: () => lacking } as unknown as TfjsNodeEngine['tf'] },
-    refused: () => refused,
-  };
+/** Trains to the end, from the beginning or a state; what the weights are then, and the states on the way. */
+async function trained(job: TrainingJob, engine: Engine, from?: TrainingState) {
+  const session = await TrainingSession.create(job, engine);
+  const states: TrainingState[] = [];
+  const keeper = { due: true, keep: (state: TrainingState) => void states.push(state) };
+  const stop = new AbortController().signal;
+  await train(job, session, () => {}, { stop, keeper, ...(from && { from }) });
+  const { description } = session;
+  const weights = session.weights();
+  session.dispose();
+  return { description, weights, states };
 }
 
-it('asks once whether the library compiles, and trains without where it does not', async () => {
-  const sum = p.variable('sum', [64, 64]);
-  const { carries } = p.scan({ inits: [sum.value], length: 50 }, ([h]) => ({
-    carries: [p.tanh(p.add(p.matmul(h!, sum.value), 0.1))],
-  }));
-  const work = {
-    variables: [sum],
-    programs: [p.program('step', { last: carries[0]! }, [p.assign(sum, p.mul(carries[0]!, 0.01))])],
-    runs: { step: 1_000_000 },
-  };
-  /** The description of what runs it, and what the loop makes of its own result. */
-  const train = async (engine: Engine) => {
-    const runner = await createRunner(engine, work);
-    runner.setVariables({ sum: Float32Array.from({ length: 64 * 64 }, (_, at) => Math.sin(at) / 64) });
-    runner.run('step');
-    const last = [...runner.run('step').last!];
-    runner.dispose();
-    return { description: runner.description, last };
-  };
+describe.each<Lack>(['refuses what must be compiled', 'does not know XLA’s ops'])(
+  'a library that %s',
+  (lack) => {
+    let lacking: ReturnType<typeof withoutXla>;
+    beforeAll(async () => {
+      lacking = withoutXla(await loadEngine('tfjs-node'), lack);
+    });
 
-  const { engine, refused } = withoutXla(await loadEngine('tfjs-node'));
-  const lacking = await train(engine);
-  expect(refused()).toBe(1);
-  expect(lacking.description).toBe('TensorFlow graph');
-  expectClose('the loop', lacking.last, (await train(await loadEngine('cpu'))).last);
-});
+    it('is asked once', async () => {
+      const { engine, refused } = lacking;
+      expect([compilesWithXla(engine.tf), compilesWithXla(engine.tf)]).toEqual([false, false]);
+      expect(refused()).toBe(1);
+    });
+
+    it.each([
+      ['a', 300],
+      ['c', 3],
+      ['f', 30],
+    ] as const)('trains network (%s) for %i epochs', async (letter, epochs) => {
+      const job = await benchJob(benchNetworks.find((network) => network.letter === letter)!, epochs);
+      const expected = (await trained(job, await loadEngine('wasm'))).weights;
+      // The engine loaded last computes.
+      await loadEngine('tfjs-node');
+      const { description, weights } = await trained(job, lacking.engine);
+      expect(description).toBe('TensorFlow graph');
+      for (const [name, values] of Object.entries(expected))
+        expectClose(name, [...weights[name]!], [...values]);
+      expect(lacking.refused()).toBe(1);
+    });
+
+    it.each(['dropout and shuffling', 'states that go on'])(
+      'goes on from a state to the same bits: %s',
+      async (which) => {
+        const open = await openRequested({ file: '/nowhere/a.lstm', text: trainings[which]! });
+        const job = jobFor(readyTraining(open, 0), open, {});
+        const whole = await trained(job, lacking.engine);
+        const middle = whole.states[Math.floor(whole.states.length / 2)]!;
+        const rest = await trained(job, lacking.engine, middle);
+        expect(rest.weights).toEqual(whole.weights);
+        expect(rest.description).toBe('TensorFlow graph');
+      },
+    );
+  },
+);
