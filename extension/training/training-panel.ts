@@ -1,7 +1,7 @@
 import { type Disposable, type ExtensionContext, ViewColumn, type WebviewPanel, window } from 'vscode';
 import type { FromTraining, ToTraining } from '../../webview/messages.js';
 import type { Run } from '../../webview/training/run.js';
-import { pageDocument, pageFolder } from '../client/page-document.js';
+import { pageDocument, pageFolder, panelIcon } from '../client/page-document.js';
 import { PanelFeed } from './panel-feed.js';
 import type { RunHistory } from './run-history.js';
 
@@ -66,6 +66,7 @@ export class TrainingPanel implements Disposable {
     const feed = new PanelFeed(this.#history, (message: ToTraining) => void webview.postMessage(message));
     this.#panel = panel;
     this.#feed = feed;
+    panel.iconPath = panelIcon(extension);
 
     webview.onDidReceiveMessage((message: FromTraining) => {
       if (message.type === 'ready') feed.ready();
