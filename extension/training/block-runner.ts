@@ -44,6 +44,8 @@ export interface BlockWish {
 export class BlockRunner implements Disposable {
   readonly #options: BlockRunnerOptions;
   readonly #documents = new LstmDocuments();
+  /** Runs whose folders are in use. */
+  readonly #busy = new Set<number>();
 
   constructor(options: BlockRunnerOptions) {
     this.#options = options;
@@ -61,6 +63,12 @@ export class BlockRunner implements Disposable {
     await this.#options.restored;
     const run = wish.run ?? (await this.#chooseRun(document, block, wish.index === undefined));
     if (!run?.folder) return;
+    if (this.#busy.has(run.id)) {
+      void window.showInformationMessage(
+        `Another block still runs with what ${run.source.model} has learned.`,
+      );
+      return;
+    }
     const changes = wish.index === undefined ? await ask(block) : {};
     if (!changes) return;
     const configuration = workspace.getConfiguration('lstm.training', document);
@@ -125,6 +133,7 @@ export class BlockRunner implements Disposable {
   async #start(run: Run, block: BlockAfter, command: Parameters<typeof startEngine>[0]): Promise<void> {
     const { history, output, show } = this.#options;
     show(run);
+    this.#busy.add(run.id);
     let failed = false;
     const engine = startEngine(command, {
       script: this.#options.engineScript,
@@ -148,6 +157,7 @@ export class BlockRunner implements Disposable {
         return engine.exited;
       },
     );
+    this.#busy.delete(run.id);
     if (exit.code !== 0 && !failed && !exit.killed) {
       void window.showErrorMessage(`${titleOf(block)}: ${describeDeath(exit)}`);
     }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { printForecast } from '../../extension/cli/print-forecast.js';
 
-const event = { event: 'forecast', model: 'next', data: 'so_far', samples: 1 } as const;
+const event = { event: 'forecast', block: 0, model: 'next', data: 'so_far', samples: 1 } as const;
 
 test('the last known steps stand before those that are forecast, under the names of the columns', () => {
   const known = [[0, 1, 2, 3, 4, 5].map((hour) => [hour / 8, 100 * hour])];
