@@ -119,7 +119,8 @@ function options(content: ChartContent, theme: Theme, width: number, onCursor: (
     legend: { show: false },
     cursor: { y: false, drag: { x: false, y: false }, points: { size: 7 } },
     scales: {
-      x: { time: false },
+      // A single value stands at the beginning: there is no epoch 0.
+      x: { time: false, range: (_, min, max) => [min, Math.max(max, min + 1)] },
       y: content.logarithmic
         ? { distr: 3 }
         : { range: { min: { pad: 0.1, soft: 0, mode: 3 }, max: { pad: 0.1 } } },
