@@ -12,7 +12,8 @@ import { type BlockAfter, blocksAfterRequest } from '../../language/protocol.js'
 import type { Run } from '../../webview/training/run.js';
 import { LstmDocuments, pathOf } from '../client/lstm-documents.js';
 import type { EngineChoice, EngineEvent } from '../engine/protocol.js';
-import { type BlockItem, blocksMeant, itemOf, runsOf } from './choose-block.js';
+import { askWhatToChange, askWhichBlock } from './ask-about-block.js';
+import { blocksMeant, runsOf } from './choose-block.js';
 import { problemsInWords } from './choose-training.js';
 import { describeDeath } from './engine-death.js';
 import { startEngine } from './engine-process.js';
@@ -69,7 +70,7 @@ export class BlockRunner implements Disposable {
       );
       return;
     }
-    const changes = wish.index === undefined ? await ask(block) : {};
+    const changes = wish.index === undefined ? await askWhatToChange(block) : {};
     if (!changes) return;
     const configuration = workspace.getConfiguration('lstm.training', document);
     await this.#start(run, block, {
@@ -92,7 +93,8 @@ export class BlockRunner implements Disposable {
     kind: BlockAfter['kind'],
     { index, run }: BlockWish,
   ): Promise<BlockAfter | undefined> {
-    const all = await this.#options.client.sendRequest(blocksAfterRequest, { uri: document.uri.toString() });
+    const all = await this.#blocksOf(document);
+    if (!all) return undefined;
     const meant = blocksMeant(all, kind, {
       ...(index !== undefined && { index }),
       ...(run && { model: run.source.model }),
@@ -105,12 +107,22 @@ export class BlockRunner implements Disposable {
       );
       return undefined;
     }
-    const block = meant.length === 1 ? meant[0]! : (await pick(kind, meant.map(itemOf)))?.block;
+    const block = await askWhichBlock(kind, meant);
     if (block && block.problems.length > 0) {
       void window.showErrorMessage(`${titleOf(block)} was not run. ${problemsInWords(block)}`);
       return undefined;
     }
     return block;
+  }
+
+  async #blocksOf(document: TextDocument): Promise<readonly BlockAfter[] | undefined> {
+    try {
+      return await this.#options.client.sendRequest(blocksAfterRequest, { uri: document.uri.toString() });
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      void window.showErrorMessage(`The language server does not say which blocks there are: ${reason}`);
+      return undefined;
+    }
   }
 
   /** The newest run of the block's model, or where several are there the one that the person `chooses`. */
@@ -166,25 +178,3 @@ export class BlockRunner implements Disposable {
 
 const titleOf = ({ kind, model, data }: BlockAfter): string =>
   `${kind === 'forecast' ? 'The forecast of' : 'The text of'} ${model} on ${data}`;
-
-const pick = (kind: BlockAfter['kind'], items: readonly BlockItem[]): Thenable<BlockItem | undefined> =>
-  window.showQuickPick(items, { placeHolder: `Which ${kind} block?`, matchOnDescription: true });
-
-/** Asks what to change for once: the text to go on from, or the number of steps. Undefined where nothing is to be done. */
-async function ask(block: BlockAfter): Promise<{ steps?: number; prompt?: string } | undefined> {
-  if (block.prompt !== undefined) {
-    const prompt = await window.showInputBox({
-      title: 'LSTM: Generate',
-      prompt: 'The text to go on from. Temperature, seed and steps are those of the block.',
-      value: block.prompt,
-    });
-    return prompt === undefined ? undefined : { prompt };
-  }
-  const steps = await window.showInputBox({
-    title: 'LSTM: Forecast',
-    prompt: 'How many steps to forecast',
-    value: String(block.steps),
-    validateInput: (text) => (/^[1-9]\d{0,6}$/.test(text) ? undefined : 'A whole number from 1 to 9,999,999'),
-  });
-  return steps === undefined ? undefined : { steps: Number(steps) };
-}
