@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { splitText } from '../../../../language/data/vocabulary.js';
 import { MemoryFiles } from '../../memory-files.js';
-import { makeAll, mistakeOf, nested, readData, valuesOf } from '../read-data.js';
+import { makeAll, mistakeOf, nested, readData, typeOf, valuesOf } from '../read-data.js';
 
 describe('text', () => {
   const files = new MemoryFiles({
@@ -48,5 +49,31 @@ describe('text', () => {
 
   test('what is no UTF-8 is told', async () => {
     expect((await mistakeOf('x = text("latin.txt")', files)).message).toContain('not UTF-8');
+  });
+
+  test.each(['char', 'word'] as const)('of a long text the parts fit together: level %s', async (level) => {
+    // Line breaks, letters of several bytes and words lie across the ends of the parts, whose length is a power of two.
+    const long = 'Süße "Grüße", 😀\r\nan alle! '.repeat(9_001);
+    const own = new MemoryFiles({ 'long.txt': long });
+    const tokens = splitText(long, level);
+    const { x } = await makeAll(`x = text("long.txt", level="${level}")`, own);
+    expect(Array.from(x!.array.data, (id) => x!.vocabulary!.tokens[id])).toEqual(tokens);
+    expect(await typeOf(`x = text("long.txt", level="${level}")`, own)).toBe(
+      `[${tokens.length}] of whole numbers from 0 to ${new Set(tokens).size - 1}`,
+    );
+  });
+
+  test('a long text is gone through in the background where somebody types', async () => {
+    const own = new MemoryFiles({ 'long.txt': 'abc'.repeat(400_000) });
+    const waiting: (() => void)[] = [];
+    own.services.lstm.analysis.DataFiles.background = {
+      later: (run) => void waiting.push(run),
+      learned: () => undefined,
+    };
+    expect(await typeOf('x = text("long.txt")', own)).toBe('[?] of whole numbers');
+    for (let run = waiting.shift(); run; run = waiting.shift()) {
+      run();
+    }
+    expect(await typeOf('x = text("long.txt")', own)).toBe('[1200000] of whole numbers from 0 to 2');
   });
 });
