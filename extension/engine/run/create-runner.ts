@@ -10,7 +10,9 @@ import { createWasmRunner } from './wasm/wasm-runner.js';
  */
 export async function createRunner(engine: Engine, work: Work): Promise<Runner> {
   const simple = { ...work, programs: work.programs.map(simplify) };
-  if (engine.name === 'wasm') return createWasmRunner(simple);
+  // Processors without vectors of four have tfjs' kernels.
+  const vectors = engine.name === 'wasm' && (await engine.tf.env().getAsync('WASM_HAS_SIMD_SUPPORT'));
+  if (vectors) return createWasmRunner(simple);
   if (engine.name !== 'tfjs-node') return createEagerRunner(engine.tf, simple);
   // Only here, so that the embedded engine loads nothing of it.
   const { createGraphRunner } = await import('./graph/graph-runner.js');

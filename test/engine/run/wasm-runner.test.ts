@@ -1,5 +1,10 @@
+import { describe, expect, it } from 'vitest';
 import { loadEngine } from '../../../extension/engine/backend/load-engine.js';
+import * as p from '../../../extension/engine/program/index.js';
+import { createRunner } from '../../../extension/engine/run/create-runner.js';
 import { createWasmRunner } from '../../../extension/engine/run/wasm/wasm-runner.js';
+import { numbers } from '../program/finite-differences.js';
+import { compute } from '../program/reference.js';
 import { describeRunner } from './runner-contract.js';
 
 describeRunner(
@@ -7,3 +12,178 @@ describeRunner(
   () => loadEngine('wasm'),
   (_, work) => createWasmRunner(work),
 );
+
+/** Runs a program of one result on floats. */
+function run(result: p.Value, feeds: Readonly<Record<string, Float32Array>>): p.TypedData {
+  const runner = createWasmRunner({ variables: [], programs: [p.program('one', { result })] });
+  try {
+    return runner.run('one', feeds).result!;
+  } finally {
+    runner.dispose();
+  }
+}
+
+describe('functions of floats are right to their last places', () => {
+  const spread = (from: number, to: number) =>
+    Float32Array.from({ length: 4001 }, (_, at) => from + ((to - from) * at) / 4000);
+  const powers = (from: number, to: number) =>
+    Float32Array.from({ length: 4001 }, (_, at) => 2 ** (from + ((to - from) * at) / 4000));
+  it.each([
+    ['exp', p.exp, Math.exp, spread(-87, 88)],
+    ['exp of small numbers', p.exp, Math.exp, powers(-30, 0)],
+    ['log', p.log, Math.log, powers(-148, 127)],
+    ['log around 1', p.log, Math.log, spread(0.5, 2)],
+    ['tanh', p.tanh, Math.tanh, spread(-10, 10)],
+    ['tanh of small numbers', p.tanh, Math.tanh, powers(-30, 0)],
+    ['sigmoid', p.sigmoid, (x: number) => 1 / (1 + Math.exp(-x)), spread(-80, 80)],
+    [
+      'softplus',
+      p.softplus,
+      (x: number) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))),
+      spread(-40, 40),
+    ],
+  ] as const)('%s', (_, build, exact, given) => {
+    const made = run(build(p.placeholder('x', [given.length])), { x: given });
+    const worst = given.reduce((most, x, at) => {
+      const wanted = exact(x);
+      return Math.max(most, Math.abs(made[at]! - wanted) / Math.max(Math.abs(wanted), 1e-38));
+    }, 0);
+    // The last place of a float is 1.2e-7 of it.
+    expect(worst).toBeLessThan(5e-7);
+  });
+
+  const edges = Float32Array.of(
+    Number.NaN,
+    Number.POSITIVE_INFINITY,
+    Number.NEGATIVE_INFINITY,
+    0,
+    -0,
+    1e-42,
+    -1,
+    200,
+  );
+  it.each([
+    [
+      'exp',
+      p.exp,
+      [Number.NaN, Number.POSITIVE_INFINITY, 0, 1, 1, 1, Math.exp(-1), Number.POSITIVE_INFINITY],
+    ],
+    [
+      'log',
+      p.log,
+      [
+        Number.NaN,
+        Number.POSITIVE_INFINITY,
+        Number.NaN,
+        Number.NEGATIVE_INFINITY,
+        Number.NEGATIVE_INFINITY,
+        Math.log(Math.fround(1e-42)),
+        Number.NaN,
+        Math.log(200),
+      ],
+    ],
+    ['tanh', p.tanh, [Number.NaN, 1, -1, 0, -0, Math.fround(1e-42), Math.tanh(-1), 1]],
+    ['sigmoid', p.sigmoid, [Number.NaN, 1, 0, 0.5, 0.5, 0.5, 1 / (1 + Math.E), 1]],
+    ['sign', p.sign, [Number.NaN, 1, -1, 0, -0, 1, -1, 1]],
+    ['relu', p.relu, [Number.NaN, Number.POSITIVE_INFINITY, 0, 0, 0, Math.fround(1e-42), 0, 200]],
+  ] as const)('%s at the edges', (_, build, expected) => {
+    const made = [...run(build(p.placeholder('x', [edges.length])), { x: edges })];
+    expected.forEach((wanted, at) => {
+      if (Number.isFinite(wanted)) expect(made[at]! - wanted).toBeCloseTo(0, 5);
+      else expect(made[at]).toBe(wanted);
+    });
+  });
+});
+
+describe('products of any size', () => {
+  const sizes = [
+    [1, 1, 1],
+    [1, 300, 37],
+    [3, 7, 16],
+    [4, 8, 300],
+    [5, 9, 258],
+    [33, 17, 20],
+    [130, 31, 257],
+    [257, 1, 64],
+    [6, 66, 513],
+  ] as const;
+  const ways = sizes.flatMap((size) =>
+    [false, true].flatMap((a) => [false, true].map((b) => [size, a, b] as const)),
+  );
+  it.each(ways)(
+    '%o, the left turned: %o, the right: %o',
+    ([rows, columns, inner], transposeA, transposeB) => {
+      const a = p.placeholder('a', transposeA ? [inner, rows] : [rows, inner]);
+      const b = p.placeholder('b', transposeB ? [columns, inner] : [inner, columns]);
+      const feeds = {
+        a: Float32Array.from(numbers(rows * inner, 1)),
+        b: Float32Array.from(numbers(inner * columns, 2)),
+      };
+      const made = run(p.matmul(a, b, { transposeA, transposeB }), feeds) as Float32Array;
+      const at = (
+        data: Float32Array,
+        row: number,
+        column: number,
+        turned: boolean,
+        size: readonly [number, number],
+      ) => data[turned ? column * size[0] + row : row * size[1] + column]!;
+      const worst = made.reduce((most, got, index) => {
+        const [row, column] = [Math.floor(index / columns), index % columns];
+        let sum = 0;
+        for (let k = 0; k < inner; k++) {
+          sum +=
+            at(feeds.a, row, k, transposeA, [rows, inner]) *
+            at(feeds.b, k, column, transposeB, [inner, columns]);
+        }
+        return Math.max(most, Math.abs(got - sum) / (1 + Math.abs(sum)));
+      }, 0);
+      expect(worst).toBeLessThan(1e-5);
+    },
+  );
+});
+
+it.each([
+  [[200, 3], 0],
+  [[3, 70, 18], 1],
+  [
+    [2, 65, 2, 5],
+    [1, 2],
+  ],
+  [[7, 130], 1],
+] as const)('adds up %o over %o', (shape, axes) => {
+  const x = p.placeholder('x', shape);
+  const given = Float32Array.from(numbers(p.sizeOf(shape), 1));
+  for (const build of [p.sum, p.mean]) {
+    const result = build(x, { axes });
+    const [expected] = compute([result], new Map([[x, [...given]]]));
+    expect([...run(result, { x: given })]).toEqual(expected!.map((n) => expect.closeTo(n, 4)));
+  }
+});
+
+it('keeps constants out of the way of what is computed before they are needed', () => {
+  const x = p.placeholder('x', [8]);
+  const early = p.reverse(p.exp(p.reverse(x, 0)), 0);
+  const late = p.constant([3, 1, 4, 1, 5, 9, 2, 6], [8]);
+  const sum = p.add(p.reverse(p.mul(early, 2), 0), p.reverse(late, 0));
+  expect([...run(sum, { x: new Float32Array(8) })]).toEqual([8, 4, 11, 7, 3, 6, 3, 5]);
+});
+
+it('says what to do where WebAssembly has not the memory', () => {
+  const x = p.placeholder('x', [40_000, 1]);
+  const square = p.exp(p.matmul(x, x, { transposeB: true }));
+  expect(() => run(p.sum(p.reverse(square, 0)), { x: new Float32Array(40_000) })).toThrow(
+    /needs \d+\.\d GB .* 4 GB at most/,
+  );
+});
+
+it('is not chosen where the processor has no vectors of four', async () => {
+  const engine = await loadEngine('wasm');
+  const env = Object.assign(Object.create(engine.tf.env()), { getAsync: async () => false });
+  const runner = await createRunner(
+    { ...engine, name: 'wasm', tf: { ...engine.tf, env: () => env } },
+    { variables: [], programs: [p.program('one', { y: p.exp(p.placeholder('x', [1])) })] },
+  );
+  expect(runner.description).toBe('eager on wasm');
+  expect([...runner.run('one', { x: Float32Array.of(0) }).y!]).toEqual([1]);
+  runner.dispose();
+});

@@ -1,14 +1,10 @@
+import { MemoryError } from '../../../../language/data/making.js';
 import type { DType, TypedData } from '../../program/index.js';
 import { webAssembly } from './web-assembly.js';
 
 const pageBytes = 65_536;
 /** What WebAssembly's 32-bit addresses reach. */
 const mostPages = 65_536;
-
-/** A program needs more memory than WebAssembly has. */
-export class OutOfMemory extends Error {
-  override readonly name = 'OutOfMemory';
-}
 
 /**
  * The memory of a runner. Every element takes four bytes, truth values too, as 0 or 1; addresses count
@@ -20,7 +16,7 @@ export class Memory {
   floats = new Float32Array(this.memory.buffer);
   integers = new Int32Array(this.memory.buffer);
 
-  /** Grows to at least so many bytes. @throws OutOfMemory where there are not as many */
+  /** Grows to at least so many bytes. @throws MemoryError where there are not as many */
   reserve(bytes: number): void {
     const missing = Math.ceil(bytes / pageBytes) - this.memory.buffer.byteLength / pageBytes;
     if (missing <= 0) return;
@@ -28,8 +24,8 @@ export class Memory {
       this.memory.grow(missing);
     } catch {
       const gigabytes = (bytes / 2 ** 30).toFixed(1);
-      throw new OutOfMemory(
-        `this needs ${gigabytes} GB of memory at once, and WebAssembly gets no more than 4 GB: use a smaller batch_size, or the native engine`,
+      throw new MemoryError(
+        `This run needs ${gigabytes} GB of memory at once, and WebAssembly has 4 GB at most: a smaller batch_size or model needs less, and the native engine may have more.`,
       );
     }
     this.floats = new Float32Array(this.memory.buffer);

@@ -85,7 +85,9 @@ export class ProgramWriter {
     const { memory } = this.memory;
     const env = {
       memory,
-      [callScript]: (kernel: number, to: number, a: number, b: number) => this.scripts[kernel]!(to, a, b),
+      // WebAssembly hands numbers out as if they had a sign, which addresses have not.
+      [callScript]: (kernel: number, to: number, a: number, b: number) =>
+        this.scripts[kernel]!(to >>> 0, a >>> 0, b >>> 0),
     };
     const { exports } = new webAssembly.Instance(new webAssembly.Module(this.module.encoded()), { env });
     return exports.run as () => void;
