@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { EpochEvent, StartEvent } from '../../extension/engine/protocol.js';
 import { type RunEvent, reduce } from '../../extension/training/run-state.js';
-import { newRun, type Run } from '../../webview/training/run.js';
+import { newRun, type Run, wouldFailAgain } from '../../webview/training/run.js';
 
 const source = { uri: 'file:///echo.lstm', train: 0, model: 'm', data: 'd' };
 
@@ -126,6 +126,11 @@ describe('each event', () => {
   test('error: the run fails with its code and message', () => {
     const run = after(start, { event: 'error', code: 'nan', message: 'The loss is no number.' });
     expect(run).toMatchObject({ phase: 'failed', error: { code: 'nan', message: 'The loss is no number.' } });
+  });
+
+  test('error: steps that were too large would be so again, an engine that died may live', () => {
+    const ended = (code: 'nan' | 'engine') => after(start, { event: 'error', code, message: 'x' });
+    expect([ended('nan'), ended('engine')].map(wouldFailAgain)).toEqual([true, false]);
   });
 
   test('stop-requested: it goes on until the engine says so', () => {

@@ -7,7 +7,7 @@ import { LineChart } from './line-chart.js';
 import { logHtml } from './log.js';
 import { ResultSection } from './result-section.js';
 import { forecastSource, predictionSource } from './result-sources.js';
-import { hasEnded, isResumable, type Run } from './run.js';
+import { hasEnded, isResumable, type Run, wouldFailAgain } from './run.js';
 import { tilesHtml } from './tiles.js';
 import { fractionDone, progressInWords } from './words.js';
 
@@ -103,8 +103,10 @@ export class RunView {
     if (pause.textContent !== pauseWords) pause.textContent = pauseWords;
     const resume = find<Button>('#resume');
     resume.hidden = !isResumable(run);
+    resume.appearance = wouldFailAgain(run) ? 'secondary' : 'primary';
     const again = find<Button>('#again');
     again.hidden = !hasEnded(run);
+    again.appearance = wouldFailAgain(run) ? 'primary' : 'secondary';
     for (const kind of ['forecast', 'generate']) {
       find(`#${kind}-again`).hidden = !hasEnded(run) || run.folder === undefined;
     }

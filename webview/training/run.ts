@@ -171,6 +171,11 @@ export function isResumable({ folder, phase }: Run): boolean {
   return folder !== undefined && ['stopped', 'interrupted', 'failed'].includes(phase);
 }
 
+/** Whether going on with a run would end as it did: it keeps the text it began with, so its steps stay too large. */
+export function wouldFailAgain({ error }: Run): boolean {
+  return error?.code === 'nan';
+}
+
 /** A run that has just been asked for. */
 export function newRun(id: number, source: RunSource, folder?: string): Run {
   return {
