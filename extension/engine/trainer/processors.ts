@@ -16,7 +16,7 @@ export const processorsOf = ({ name }: Pick<Engine, 'name'>): number =>
 
 /** Has a training's ops share the processors as suits it best. To be called before the engine is loaded. */
 export function shareProcessors(job: TrainingJob): void {
-  if (fillsProcessors(job, availableParallelism())) {
+  if (fillsProcessors(job, job.processors ?? availableParallelism())) {
     oneThreadAnOp();
   }
 }

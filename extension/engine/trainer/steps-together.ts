@@ -6,6 +6,9 @@ import type { Node, Value } from '../program/value.js';
 /** Seconds that one call may take, so that events and a wish to stop are not kept waiting. */
 const longestCall = 0.03;
 
+/** A step that takes longer gains nothing by company, and the lanes of its batch run side by side only outside a loop. */
+const longestTogether = 0.006;
+
 /** Steps in one call at the most: past that, nothing is gained. */
 const mostSteps = 200;
 
@@ -16,10 +19,11 @@ const mostSteps = 200;
  * @param total how many steps there are to run one after another
  */
 export function stepsTogether(step: Program, total: number): number {
-  const fitting = Math.min(mostSteps, Math.floor(longestCall / secondsOf(rootsOf(step))));
-  if (fitting < 2 || total < 2) {
+  const seconds = secondsOf(rootsOf(step));
+  if (seconds > longestTogether || total < 2) {
     return 1;
   }
+  const fitting = Math.min(mostSteps, Math.floor(longestCall / seconds));
   return (
     divisorBetween(total, Math.ceil(fitting / 2), fitting) ?? Math.floor(total / Math.ceil(total / fitting))
   );
