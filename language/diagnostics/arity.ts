@@ -1,12 +1,13 @@
-import type { Model, Reference } from '../generated/ast.js';
-import { stateCount } from '../layers/definition.js';
+import { isFlow, type Model, type Reference } from '../generated/ast.js';
+import { type LayerUse, stateCount } from '../layers/definition.js';
+import { findLayer } from '../layers/registry.js';
 import type { LayerCall, Tensor } from '../model/network.js';
 import type { Diagnostic, Fix } from './diagnostic.js';
 import { findArgument, removeArgument } from './fixes/arguments.js';
-import { innerReference, removeStep } from './fixes/steps.js';
+import { innerReference, removeStep, unwrap } from './fixes/steps.js';
 import type { LayerSite } from './layer-site.js';
 import { describeOrigin } from './origin.js';
-import { editAt, lineOf, rangeOf, relatedAt } from './source.js';
+import { editAt, lineOf, rangeOf, relatedAt, textOf } from './source.js';
 
 /** `one tensor`, `3 tensors` */
 export function tensors(count: number): string {
@@ -81,7 +82,7 @@ function countInto({ node, layer, inputs }: LayerSite): Diagnostic {
         : `${least} to ${most} tensors`;
   const example = (names ?? ['a', 'b']).slice(0, Math.max(2, least)).join(', ');
   const leaveOut = inputs.length === 1 ? removeStep(node) : undefined;
-  const merged = inputs.length > 1 && most === 1 ? mergeFirst(node) : [];
+  const merged = inputs.length > 1 && most === 1 ? mergeFirst(node, layer.use) : [];
   return {
     code: 'arity',
     severity: 'error',
@@ -98,8 +99,26 @@ function countInto({ node, layer, inputs }: LayerSite): Diagnostic {
   };
 }
 
-function mergeFirst(node: Reference): Fix[] {
+/** Brings several tensors together before a layer that takes one: by a layer inside it, or further on, that merges. */
+function mergeFirst(node: Reference, { args }: LayerUse): Fix[] {
   const { start } = rangeOf(node);
+  const inner = args.layer as LayerUse | undefined;
+  const merging = inner && inner.definition.inputs.least > 1 ? unwrap(node) : undefined;
+  if (merging) {
+    return [{ title: `Write ${merging.newText} without ${node.target.$refText}`, edits: [merging] }];
+  }
+  const flow = node.$container;
+  const later = isFlow(flow)
+    ? flow.steps
+        .slice(flow.steps.indexOf(node) + 1)
+        .find((one) => findLayer(one.target.$refText)?.category === 'merging')
+    : undefined;
+  const moved = later && removeStep(later);
+  if (later && moved) {
+    const text = textOf(later);
+    const put = editAt(node, { start, end: start }, `${text} -> `);
+    return [{ title: `Put ${text} before ${node.target.$refText}`, edits: [put, moved] }];
+  }
   return [
     {
       title: 'Merge them with Concatenate()',

@@ -26,8 +26,9 @@ export function dataSamples(data: DataSet): Diagnostic | undefined {
     range: rangeOf(fault.tensor.node),
     related: [relatedAt(against.tensor.node, `${against.name} has ${against.samples} samples.`)],
     fixes: [
-      ...gathered(fault, against.samples),
-      ...gathered(against, fault.samples),
+      ...(tensors.length === 2
+        ? [...gathered(fault, against.samples), ...gathered(against, fault.samples)]
+        : []),
       keepFirst(tensors, Math.min(...counts)),
     ],
   };
@@ -65,12 +66,15 @@ function numbered({ samples, tensor }: Named): string {
 }
 
 /**
- * Several rows in each sample, where one has a whole number of times as many as the other; of targets for each
- * row the last one of each sample.
+ * Several rows of a table in each sample, where it has a whole number of times as many as there are samples, or the
+ * axis of a single sample; of targets for each row the last one of each sample.
  */
 function gathered({ name, part, tensor }: Named, samples: number): Fix[] {
   const [rows, ...rest] = tensor.type.shape;
-  if (!rows || rows <= samples || rows % samples !== 0 || rest.includes(null)) {
+  const isTable =
+    samples === 1 ||
+    (rest.length < 2 && (part === 'y' || rest.length === 0 || tensor.type.dtype === 'float32'));
+  if (!isTable || !rows || rows <= samples || rows % samples !== 0 || rest.includes(null)) {
     return [];
   }
   const times = rows / samples;
@@ -95,7 +99,7 @@ function keepFirst(tensors: readonly Named[], samples: number): Fix {
   const names = longer.map((one) => one.name).join(' and ');
   const before = [...new Set(longer.map((one) => one.samples))].join(' or ');
   return {
-    title: `Keep only the first ${samples} of the ${before} samples of ${names}`,
+    title: `Keep only the first ${samples === 1 ? '' : `${samples} `}of the ${before} samples of ${names}`,
     edits: longer.flatMap(({ part, tensor }) => sliceValues(tensor, part, `[:${samples}]`)),
   };
 }

@@ -1,10 +1,18 @@
 import { type AstNode, AstUtils } from 'langium';
-import { type Argument, isArgument, isReference, type Model, type Parameter } from '../generated/ast.js';
+import {
+  type Argument,
+  isArgument,
+  isReference,
+  isTrain,
+  type Model,
+  type Parameter,
+  type Train,
+} from '../generated/ast.js';
 import { findLayer } from '../layers/registry.js';
-import type { Diagnostic, Fix } from './diagnostic.js';
+import type { Diagnostic, Edit, Fix } from './diagnostic.js';
 import { addArgument } from './fixes/arguments.js';
 import { nearest } from './nearest.js';
-import { rangeOf, relatedAt } from './source.js';
+import { editAt, rangeOf, relatedAt } from './source.js';
 
 /** `missing-argument`: a model's parameter without a default is not given. */
 export function missingModelArgument(at: AstNode, model: Model, parameter: Parameter): Diagnostic {
@@ -27,14 +35,16 @@ function likelyValue(at: AstNode, model: Model, parameter: Parameter): Fix[] {
   const names = Object.keys(layer?.arguments ?? {});
   const name = use?.keyword ?? names[use?.$container.arguments.indexOf(use) ?? -1];
   const usual = name && layer?.arguments[name]?.usual;
-  return isReference(at) && usual
-    ? [
-        {
-          title: `Add ${parameter.name}=${usual}, to begin with`,
-          edits: [addArgument(at, `${parameter.name}=${usual}`)],
-        },
-      ]
-    : [];
+  const text = `${parameter.name}=${usual}`;
+  const edit = isReference(at) ? addArgument(at, text) : isTrain(at) ? callModel(at, text) : undefined;
+  return usual && edit ? [{ title: `Add ${text}, to begin with`, edits: [edit] }] : [];
+}
+
+/** Gives a parameter to a train block's model, `train net(units=64) on …`. */
+function callModel(train: Train, text: string): Edit {
+  const last = train.arguments.at(-1);
+  const { end } = last ? rangeOf(last) : rangeOf(train, 'model');
+  return editAt(train, { start: end, end }, last ? `, ${text}` : `(${text})`);
 }
 
 /** `unknown-argument`: the model has no such parameter. */

@@ -117,7 +117,7 @@ function allStates({ layer, states }: LayerSite, node: Reference): Fix | undefin
   }
   const all = producer.outputs.slice(-stateCount(producer.layer.use));
   const names = all.flatMap(({ name }) => (name && name !== '_' ? [name] : []));
-  if (all.length !== count || names.length !== count || !states.every((one) => all.includes(one))) {
+  if (all.length !== count || names.length !== count) {
     return undefined;
   }
   const value = `(${names.join(', ')})`;

@@ -75,6 +75,18 @@ function fittingShape(target: readonly number[], size: number): readonly number[
     if (!target.some((dim, i) => dim === -1 && i !== axis) && size % others === 0) {
       return target.map((dim, i) => (i === axis ? size / others : dim));
     }
+    if (target.includes(-1) && target[axis] !== -1 && size % others === 0) {
+      return target.map((dim, i) => (i === axis ? greatestDivisor(size / others, dim) : dim));
+    }
   }
   return target.length === 1 ? [size] : undefined;
+}
+
+/** The greatest divisor of a number that is not above `most`. */
+function greatestDivisor(of: number, most: number): number {
+  let divisor = Math.min(most, of);
+  while (of % divisor !== 0) {
+    divisor--;
+  }
+  return divisor;
 }

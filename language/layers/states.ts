@@ -60,7 +60,9 @@ function wrongCount(
               { kind: 'all-states' },
               ...(inner && states.length * 2 === names.length ? [{ kind: 'both-directions' } as const] : []),
             ]
-          : [],
+          : states.length > names.length
+            ? [{ kind: 'all-states' }]
+            : [],
   };
 }
 

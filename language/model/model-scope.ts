@@ -30,7 +30,7 @@ function lookup(declared: ast.Named, node: ast.Reference, run: ModelRun): Value 
     case 'tensor':
       return { kind: 'tensor', tensor: binding.tensor, node };
     case 'value':
-      return { ...binding.value, node } as Value;
+      return { ...binding.value, node, given: binding.value.given ?? binding.value.node } as Value;
     case 'block':
       return { kind: 'network', name: binding.block.name, node };
     case 'unknown':

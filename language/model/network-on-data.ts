@@ -49,11 +49,8 @@ function inferCall(
 ): { readonly types: readonly (TensorType | undefined)[] } | { readonly problem: NetworkOnData['problem'] } {
   const inputs = call.inputs.map((tensor) => types.get(tensor));
   const states = call.kind === 'layer' ? call.states.map((tensor) => types.get(tensor)) : [];
-  if (
-    inputs.includes(undefined) ||
-    states.includes(undefined) ||
-    (call.kind === 'layer' && !call.layer.sound)
-  ) {
+  const unread = call.kind === 'layer' && (!call.layer.sound || !takes(call.layer.use, inputs.length));
+  if (unread || inputs.includes(undefined) || states.includes(undefined)) {
     return { types: [] };
   }
   if (call.kind === 'slice') {
@@ -65,4 +62,8 @@ function inferCall(
   const { definition, args } = changes.get(call.layer) ?? call.layer.use;
   const inferred = definition.infer({ args, inputs: inputs as TensorType[], states: states as TensorType[] });
   return isProblem(inferred) ? { problem: { call, problem: inferred } } : { types: inferred.outputs };
+}
+
+function takes({ definition }: LayerUse, tensors: number): boolean {
+  return tensors >= definition.inputs.least && tensors <= definition.inputs.most;
 }

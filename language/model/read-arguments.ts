@@ -1,7 +1,7 @@
 import { badValue } from '../diagnostics/bad-value.js';
 import type { Diagnostic, Fix } from '../diagnostics/diagnostic.js';
 import { missingArgument } from '../diagnostics/missing-argument.js';
-import { editAt, rangeOf } from '../diagnostics/source.js';
+import { editAt, rangeOf, relatedAt } from '../diagnostics/source.js';
 import {
   repeatedArgument,
   spreadArgument,
@@ -76,7 +76,8 @@ export function readSoundArguments(
         continue;
       }
       const message = `${name} of ${callee.type} needs ${argument.kind.expected}, but this is ${read.wrong}.`;
-      scope.report(badValue(value!.node, message, meant(value!, argument)));
+      const given = value!.given ? [relatedAt(value!.given, 'The value is given here.')] : [];
+      scope.report(badValue(value!.node, message, meant(value!, argument), given));
     }
   }
   return { args, given: bound.given, sound };
@@ -85,9 +86,8 @@ export function readSoundArguments(
 /** The value that was likely meant, as a fix. */
 function meant(value: Value, { kind }: ArgumentDefinition<unknown>): Fix[] {
   const text = kind.suggest?.(value);
-  return text === undefined
-    ? []
-    : [{ title: `Change to ${text}`, edits: [editAt(value.node, rangeOf(value.node), text)] }];
+  const at = value.given ?? value.node;
+  return text === undefined ? [] : [{ title: `Change to ${text}`, edits: [editAt(at, rangeOf(at), text)] }];
 }
 
 /** `Permute(2, 1)` for `Permute((2, 1))`: the items of a list, each as an argument of its own. */

@@ -4,7 +4,12 @@ import { printShape } from '../shapes/shape.js';
 import type { Tensor } from './network.js';
 
 /** What an expression stands for where no tensor is computed: layers' arguments, settings, sizes. */
-export type Value =
+export type Value = Plain & {
+  /** Where the text gives it, for a parameter that stands at `node`. */
+  readonly given?: Expression;
+};
+
+type Plain =
   | { readonly kind: 'number'; readonly value: number; readonly integer: boolean; readonly node: Expression }
   | { readonly kind: 'string'; readonly value: string; readonly node: Expression }
   | { readonly kind: 'boolean'; readonly value: boolean; readonly node: Expression }

@@ -1,5 +1,6 @@
 import { badValue } from '../diagnostics/bad-value.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { editAt, rangeOf } from '../diagnostics/source.js';
 import { missingSetting, repeatedSetting, unknownSetting } from '../diagnostics/setting.js';
 import type { Forecast, Generate, Reference, Setting, Train } from '../generated/ast.js';
 import type { ArgumentDefinition, Callee } from '../layers/arguments/definition.js';
@@ -74,7 +75,15 @@ function readSetting(setting: Setting, callee: Callee, context: SettingContext):
   }
   if ('wrong' in read) {
     const message = `${setting.key} needs ${definition.kind.expected}, but this is ${read.wrong}.`;
-    context.scope.report(badValue(value.node ?? setting, message));
+    const better = definition.kind.suggest?.(value);
+    const at = value.node;
+    context.scope.report(
+      badValue(
+        at ?? setting,
+        message,
+        at && better ? [{ title: `Change to ${better}`, edits: [editAt(at, rangeOf(at), better)] }] : [],
+      ),
+    );
   }
   return undefined;
 }

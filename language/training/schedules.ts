@@ -5,8 +5,8 @@ import { describeValue } from '../model/value.js';
 import { readWord, type SettingContext, type TrainingWord } from './word.js';
 
 const page = (name: string) => `https://keras.io/api/optimizers/learning_rate_schedules/${name}/`;
-const initial = required(positiveNumber, 'The learning rate at the first step.');
-const steps = required(count, 'After how many steps (batches) the decay is applied once.');
+const initial = required(positiveNumber, 'The learning rate at the first step.', '0.01');
+const steps = required(count, 'After how many steps (batches) the decay is applied once.', '1000');
 
 /** Keras' learning rate schedules: a rate for every step (batch), counted from 0. */
 export const schedules: readonly (TrainingWord & { readonly type: Schedule['name'] })[] = [
@@ -18,7 +18,7 @@ export const schedules: readonly (TrainingWord & { readonly type: Schedule['name
     arguments: {
       initial_learning_rate: initial,
       decay_steps: steps,
-      decay_rate: required(positiveNumber, 'The factor.'),
+      decay_rate: required(positiveNumber, 'The factor.', '0.9'),
       staircase: optional(flag, false, 'Whether the rate changes only every `decay_steps` steps.'),
     },
   },
@@ -29,7 +29,7 @@ export const schedules: readonly (TrainingWord & { readonly type: Schedule['name
     documentation: page('cosine_decay'),
     arguments: {
       initial_learning_rate: initial,
-      decay_steps: required(count, 'Over how many steps (batches) it falls.'),
+      decay_steps: required(count, 'Over how many steps (batches) it falls.', '1000'),
       alpha: optional(realNumber, 0, 'The part of the rate that is left at the end.'),
       warmup_target: optional(orNone(positiveNumber), null, 'The rate to climb to before falling.'),
       warmup_steps: optional(count, 0, 'How many steps it climbs.'),
@@ -44,7 +44,7 @@ export const schedules: readonly (TrainingWord & { readonly type: Schedule['name
     arguments: {
       initial_learning_rate: initial,
       decay_steps: steps,
-      decay_rate: required(positiveNumber, 'How much is added to the divisor.'),
+      decay_rate: required(positiveNumber, 'How much is added to the divisor.', '0.5'),
       staircase: optional(flag, false, 'Whether the rate changes only every `decay_steps` steps.'),
     },
   },

@@ -168,4 +168,11 @@ export const classWeights: ArgumentKind<ReadonlyMap<number, number> | null> = {
     }
     return { ok: weights };
   },
+  suggest(value) {
+    const numbers =
+      value.kind === 'list' ? value.items.flatMap((one) => (one.kind === 'number' ? one.value : [])) : [];
+    return value.kind === 'list' && numbers.length > 0 && numbers.length === value.items.length
+      ? `{${numbers.map((one, label) => `${label}: ${one}`).join(', ')}}`
+      : undefined;
+  },
 };

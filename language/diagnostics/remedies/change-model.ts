@@ -11,8 +11,8 @@ import { alignTarget } from '../../training/keras-shapes.js';
 import { mendsAll, type TrainingCase } from '../../training/training-case.js';
 import { recurrentUse } from '../causes/time-axis.js';
 import type { Edit } from '../diagnostic.js';
-import { unwrap } from '../fixes/steps.js';
-import { lineOf } from '../source.js';
+import { removeStep, unwrap } from '../fixes/steps.js';
+import { lineOf, textOf } from '../source.js';
 import type { TargetMisfit, TargetRemedy } from './target-remedy.js';
 
 /** One label a sequence, but a recurrent layer gives every step. */
@@ -97,6 +97,22 @@ export function samePadding(training: TrainingCase, misfit: TargetMisfit): Targe
     advice: `${name} on line ${lineOf(call!.node)} shortens the sequence: padding="same" keeps its length, as y has it.`,
     title: `Set padding="same" in ${name}`,
   }));
+}
+
+/** Fewer steps than y has, where a cropping takes some away. */
+export function uncropped(training: TrainingCase, misfit: TargetMisfit): TargetRemedy | undefined {
+  const chain = chainTo(training.fitting.network.outputs[misfit.index]!);
+  const call = chain.find((one) => one.layer.use.definition.type === 'Cropping1D');
+  const edit = call && removeStep(call.node);
+  const use = call && { ...call.layer.use, args: { ...call.layer.use.args, cropping: [0, 0] } };
+  return edit && mendsAll(training, { layers: new Map([[call.layer, use!]]) }, misfit)
+    ? {
+        at: call.node,
+        property: 'target',
+        advice: `Cropping1D on line ${lineOf(call.node)} takes steps away: without it there are as many as y has.`,
+        fix: { title: `Leave out ${textOf(call.node)}`, edits: [edit] },
+      }
+    : undefined;
 }
 
 /** Another number of steps than y has, where RepeatVector sets it. */

@@ -4,7 +4,7 @@ import { printShape, type Shape, sizeOf } from '../../shapes/shape.js';
 import { mends } from '../../training/fit.js';
 import { alignTarget, swappedAxes } from '../../training/keras-shapes.js';
 import type { TrainingCase } from '../../training/training-case.js';
-import { wrapValues } from '../fixes/data-values.js';
+import { sliceValues, wrapValues } from '../fixes/data-values.js';
 import { editAt, rangeOf, textOf } from '../source.js';
 import type { TargetMisfit, TargetRemedy } from './target-remedy.js';
 
@@ -33,6 +33,36 @@ export function reshaped(training: TrainingCase, misfit: TargetMisfit): TargetRe
     advice: `These are as many values: reshape(…, ${target}) gives y the model’s shape.`,
     title: `Reshape y to ${target}`,
   });
+}
+
+/** Whole numbers where the model gives a value for each class: rows with a single 1. */
+export function asOneHot(training: TrainingCase, misfit: TargetMisfit): TargetRemedy | undefined {
+  const { dtype, range, shape } = training.feed.y[misfit.index]!.type;
+  const classes = misfit.output.shape.at(-1);
+  const labels = shape.at(-1) === 1 && shape.length === misfit.output.shape.length ? undefined : shape;
+  if (dtype !== 'int32' || !range || range.min < 0 || !classes || range.max >= classes || !labels) {
+    return undefined;
+  }
+  return byValues(training, misfit, [...labels, classes], 'one_hot(', `, ${classes})`, {
+    advice: `y holds whole numbers from ${range.min} to ${range.max}: one_hot(…, ${classes}) makes a row of ${classes} of each.`,
+    title: `Make y one-hot with ${classes} classes`,
+  });
+}
+
+/** Targets for every step, of which the model gives only one: the last of them. */
+export function lastTarget(training: TrainingCase, misfit: TargetMisfit): TargetRemedy | undefined {
+  const tensor = training.feed.y[misfit.index]!;
+  const [samples, , ...rest] = tensor.type.shape;
+  const y = training.fitting.y.map((type, i) =>
+    i === misfit.index ? { ...type, shape: [samples!, ...rest] } : type,
+  );
+  return tensor.type.shape.length === 3 && mends(training.fitting, { y }, misfit)
+    ? {
+        at: tensor.node,
+        advice: 'y has a target for every step, the model gives one: [:, -1] takes the last of y.',
+        fix: { title: 'Take the last step of y: [:, -1]', edits: sliceValues(tensor, 'y', '[:, -1]') },
+      }
+    : undefined;
 }
 
 /** Where no argument mends it: the last step of the output itself. */

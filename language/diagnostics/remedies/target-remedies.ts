@@ -1,8 +1,15 @@
 import type { TrainingCase } from '../../training/training-case.js';
-import { everyStep, lastStepOnly, otherWidth, repeatedOften, samePadding } from './change-model.js';
+import {
+  everyStep,
+  lastStepOnly,
+  otherWidth,
+  repeatedOften,
+  samePadding,
+  uncropped,
+} from './change-model.js';
 import { equalSteps } from './equal-steps.js';
 import { otherOutput } from './other-output.js';
-import { lastStepOfOutput, reshaped, turned } from './change-targets.js';
+import { asOneHot, lastStepOfOutput, lastTarget, reshaped, turned } from './change-targets.js';
 import type { TargetMisfit, TargetRemedy } from './target-remedy.js';
 
 /** Changes of the model, else of the data, under which target and output fit; the likeliest cause first. */
@@ -17,11 +24,15 @@ export function targetRemedies(training: TrainingCase, misfit: TargetMisfit): re
     perStep ? undefined : width,
     repeatedOften(training, misfit),
     samePadding(training, misfit),
+    uncropped(training, misfit),
     turned(training, misfit),
     reshaped(training, misfit),
+    asOneHot(training, misfit),
   ].filter((remedy) => remedy !== undefined);
   const last =
-    remedies.length === 0 ? (lastStepOfOutput(training, misfit) ?? equalSteps(training, misfit)) : undefined;
+    remedies.length === 0
+      ? (lastStepOfOutput(training, misfit) ?? equalSteps(training, misfit) ?? lastTarget(training, misfit))
+      : undefined;
   return last ? [last] : remedies;
 }
 

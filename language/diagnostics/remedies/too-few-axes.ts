@@ -14,7 +14,9 @@ export function tooFewAxes(rank: RankCase): Remedy {
     return letThemKeepSteps(rank, dropped);
   }
   const [cause] = causes;
-  if (causes.length !== 1 || !cause || problem.got.shape.length !== problem.rank - 1) {
+  const before = cause?.kind === 'reduced' ? cause.call.inputs[0]?.type?.shape.length : undefined;
+  const near = problem.got.shape.length === problem.rank - 1 || before === problem.rank;
+  if (causes.length !== 1 || !cause || !near) {
     return withoutSteps(rank);
   }
   switch (cause.kind) {

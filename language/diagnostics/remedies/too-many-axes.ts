@@ -1,8 +1,10 @@
-import type { LayerCall } from '../../model/network.js';
+import { isReference } from '../../generated/ast.js';
+import type { LayerCall, Tensor } from '../../model/network.js';
 import { sizeOf } from '../../shapes/shape.js';
 import { dropFromInput } from '../causes/resize.js';
 import { lastStepOnly, lastStepTitle } from '../fixes/return-sequences.js';
-import { insertStep, replaceStep } from '../fixes/steps.js';
+import { insertStep, removeStep, replaceStep } from '../fixes/steps.js';
+import { dataOf } from '../fixes/training-data.js';
 import { textOf } from '../source.js';
 import { fix, type RankCase, type Remedy, subject } from './remedy.js';
 
@@ -62,9 +64,23 @@ function needsSequence(rank: RankCase): Remedy {
   };
 }
 
+/** True for an input that a train block fills with one-hot rows. */
+function isOneHot({ producer }: Tensor): boolean {
+  const values = producer.kind === 'input' ? dataOf(producer.node) : [];
+  return values.some((one) => isReference(one) && one.target.$refText === 'one_hot');
+}
+
 /** Embedding adds an axis to the ids, which were not one a step. */
 function afterEmbedding(rank: RankCase, embedding: LayerCall): Remedy {
   const ids = embedding.inputs[0]!;
+  const without = isOneHot(ids) ? removeStep(embedding.node) : undefined;
+  if (without) {
+    return {
+      advice:
+        'x is one-hot already, a row for each id. An Embedding takes the ids themselves: leave it out, or one_hot.',
+      fixes: [{ title: `Leave out ${textOf(embedding.node)}`, edits: [without] }],
+    };
+  }
   const single = ids.type?.shape.at(-1) === 1 ? dropFromInput(ids) : undefined;
   return single
     ? {

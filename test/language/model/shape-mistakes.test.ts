@@ -190,6 +190,7 @@ describe('sizes', () => {
   mistake('Reshape that does not divide', model('input x [12]', 'x -> Reshape(<|(-1, 5)|>)'), {
     code: 'shape',
     says: ['a multiple of 5', 'has 12'],
+    mended: 'Reshape([-1, 4])',
   });
   mistake('Permute of other axes', model('input x [12, 3]', 'x -> Permute(<|(0, 1)|>)'), {
     code: 'bad-value',

@@ -17,7 +17,7 @@ function textsOf(file: string): readonly { readonly name: string; readonly text:
 
 const alarmsOf = async (text: string) => alarms((await analyseText(text)).analysis.diagnostics);
 
-describe('models of Keras’ examples and guides, which Keras takes, stay quiet', () => {
+describe('models of Keras’ examples and guides, and unusual ones, which Keras takes, stay quiet', () => {
   test.each(textsOf('legal.txt'))('$name', async ({ text }) => {
     expect(await alarmsOf(text)).toEqual([]);
   });
