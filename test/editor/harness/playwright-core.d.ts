@@ -17,7 +17,7 @@ declare module 'playwright-core' {
       modifiers?: string[];
     }): Promise<void>;
     hover(): Promise<void>;
-    fill(text: string): Promise<void>;
+    fill(text: string, options?: { timeout?: number }): Promise<void>;
     press(keys: string): Promise<void>;
     focus(): Promise<void>;
     isVisible(): Promise<boolean>;

@@ -63,8 +63,13 @@ export class Workbench {
 
   /** Runs a command from the palette by its whole title, such as `LSTM: Train`. */
   async runCommand(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    await this.typeIntoQuickInput(`>${title}`);
+    await until(`${title} in the palette`, async () => {
+      await this.page.keyboard.press('F1');
+      await this.typeIntoQuickInput(`>${title}`);
+      // A panel that takes the focus at this moment, as it opens or moves, closes the palette again.
+      await this.quickInputRow(title).waitFor({ timeout: 5000 });
+      return true;
+    });
     await this.pick(title);
   }
 
@@ -77,8 +82,12 @@ export class Workbench {
 
   /** Takes an entry of the open list, by its whole label. */
   async pick(label: string): Promise<void> {
+    await this.quickInputRow(label).click();
+  }
+
+  private quickInputRow(label: string): Locator {
     const labels = this.page.locator('.label-name', { hasText: exactly(label) });
-    await this.quickInputRows().filter({ has: labels }).first().click();
+    return this.quickInputRows().filter({ has: labels }).first();
   }
 
   /** Answers the question that an extension asks under this title, and waits for it first. */
@@ -95,7 +104,7 @@ export class Workbench {
   }
 
   private async typeIntoQuickInput(text: string): Promise<void> {
-    await this.page.locator('.quick-input-widget input.input').fill(text);
+    await this.page.locator('.quick-input-widget input.input').fill(text, { timeout: 5000 });
   }
 
   /**
