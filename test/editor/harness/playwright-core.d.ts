@@ -65,7 +65,8 @@ declare module 'playwright-core' {
     goto(url: string): Promise<unknown>;
     reload(): Promise<unknown>;
     emulateMedia(options: { reducedMotion: 'reduce' | null }): Promise<void>;
-    locator(selector: string, options?: { hasText?: string | RegExp }): Locator;
+    locator(selector: string, options?: { hasText?: string | RegExp; has?: Locator }): Locator;
+    getByText(text: string, options?: { exact?: boolean }): Locator;
     frameLocator(selector: string): FrameLocator;
     viewportSize(): { width: number; height: number } | null;
     setViewportSize(size: { width: number; height: number }): Promise<void>;
