@@ -6,64 +6,82 @@
 const multipliers = [0xd2511f53, 0xcd9e8d57] as const;
 const weyl = [0x9e3779b9, 0xbb67ae85] as const;
 
-/** The upper 32 bits of the 64-bit product of two unsigned 32-bit numbers. */
+/**
+ * The upper 32 bits of the 64-bit product of two unsigned 32-bit numbers, made of products of their halves
+ * (Warren, "Hacker's Delight", 8–2).
+ */
 function multiplyHigh(a: number, b: number): number {
-  const [aHigh, aLow, bHigh, bLow] = [a >>> 16, a & 0xffff, b >>> 16, b & 0xffff];
-  const middle = aHigh * bLow + Math.floor((aLow * bLow) / 0x10000);
-  const other = aLow * bHigh + (middle % 0x10000);
-  return (aHigh * bHigh + Math.floor(middle / 0x10000) + Math.floor(other / 0x10000)) >>> 0;
+  const aLow = a & 0xffff;
+  const aHigh = a >>> 16;
+  const bLow = b & 0xffff;
+  const bHigh = b >>> 16;
+  const upper = (Math.imul(aHigh, bLow) + (Math.imul(aLow, bLow) >>> 16)) | 0;
+  const lower = (Math.imul(aLow, bHigh) + (upper & 0xffff)) | 0;
+  return (Math.imul(aHigh, bHigh) + (upper >>> 16) + (lower >>> 16)) >>> 0;
 }
 
-/** Four random words for one value of the counter (four words, the first counts fastest). */
-function block(counter: readonly number[], keyLow: number, keyHigh: number): number[] {
-  let [c0, c1, c2, c3] = counter as [number, number, number, number];
-  let [k0, k1] = [keyLow, keyHigh];
+/** Puts four random words for one value of the counter (four words, the first counts fastest) into `words`. */
+function block(words: Uint32Array, counter: number, stream: number, keyLow: number, keyHigh: number): void {
+  let [c0, c1, c2, c3] = [counter, 0, stream | 0, stream < 0 ? -1 : 0];
+  let k0 = keyLow;
+  let k1 = keyHigh;
   for (let round = 0; round < 10; round++) {
-    const [high0, low0] = [multiplyHigh(multipliers[0], c0), Math.imul(multipliers[0], c0)];
-    const [high1, low1] = [multiplyHigh(multipliers[1], c2), Math.imul(multipliers[1], c2)];
-    [c0, c1, c2, c3] = [(high1 ^ c1 ^ k0) >>> 0, low1 >>> 0, (high0 ^ c3 ^ k1) >>> 0, low0 >>> 0];
-    [k0, k1] = [(k0 + weyl[0]) >>> 0, (k1 + weyl[1]) >>> 0];
+    const high0 = multiplyHigh(multipliers[0], c0);
+    const high1 = multiplyHigh(multipliers[1], c2);
+    const low0 = Math.imul(multipliers[0], c0);
+    const low1 = Math.imul(multipliers[1], c2);
+    c0 = high1 ^ c1 ^ k0;
+    c1 = low1;
+    c2 = high0 ^ c3 ^ k1;
+    c3 = low0;
+    k0 = (k0 + weyl[0]) | 0;
+    k1 = (k1 + weyl[1]) | 0;
   }
-  return [c0, c1, c2, c3];
+  words[0] = c0;
+  words[1] = c1;
+  words[2] = c2;
+  words[3] = c3;
 }
 
 /**
- * `count` random words of a stream. The seed (a whole number) is the key; the stream's number, from a
- * program's counter, is the upper half of Philox' counter.
+ * Floats made of the words of a stream, four at a time. The seed (a whole number) is the key; the stream's
+ * number, from a program's counter, is the upper half of Philox' counter.
  */
-function* words(count: number, seed: number, stream: number): Generator<number> {
-  const [keyLow, keyHigh] = [seed >>> 0, Math.floor(seed / 0x1_0000_0000) >>> 0];
-  for (let made = 0; made < count; made += 4) {
-    yield* block([made / 4, 0, stream >>> 0, stream < 0 ? 0xffffffff : 0], keyLow, keyHigh);
+function draw(
+  count: number,
+  seed: number,
+  stream: number,
+  make: (words: Uint32Array, made: Float32Array) => void,
+): Float32Array {
+  const keyLow = seed | 0;
+  const keyHigh = Math.floor(seed / 0x1_0000_0000) | 0;
+  const result = new Float32Array(Math.ceil(count / 4) * 4);
+  const words = new Uint32Array(4);
+  const made = new Float32Array(4);
+  for (let at = 0; at < count; at += 4) {
+    block(words, at / 4, stream, keyLow, keyHigh);
+    make(words, made);
+    result.set(made, at);
   }
+  return result.length === count ? result : result.slice(0, count);
 }
 
 /** The word's low 23 bits as a float from 0 up to, not including, 1. */
 const toUnit = (word: number): number => (word & 0x7fffff) / 0x800000;
 
 /** `count` floats from 0 up to, not including, 1. */
-export function uniforms(count: number, seed: number, stream: number): Float32Array {
-  const result = new Float32Array(count);
-  let at = 0;
-  for (const word of words(count, seed, stream)) if (at < count) result[at++] = toUnit(word);
-  return result;
-}
+export const uniforms = (count: number, seed: number, stream: number): Float32Array =>
+  draw(count, seed, stream, (words, made) => {
+    for (let at = 0; at < 4; at++) made[at] = toUnit(words[at]!);
+  });
 
 /** `count` floats of the standard normal distribution (Box and Muller's method, two at a time). */
-export function normals(count: number, seed: number, stream: number): Float32Array {
-  const result = new Float32Array(count);
-  let at = 0;
-  let first: number | undefined;
-  for (const word of words(count, seed, stream)) {
-    if (first === undefined) {
-      first = word;
-      continue;
+export const normals = (count: number, seed: number, stream: number): Float32Array =>
+  draw(count, seed, stream, (words, made) => {
+    for (let at = 0; at < 4; at += 2) {
+      const radius = Math.sqrt(-2 * Math.log(Math.max(toUnit(words[at]!), 1e-7)));
+      const angle = 2 * Math.PI * toUnit(words[at + 1]!);
+      made[at] = Math.sin(angle) * radius;
+      made[at + 1] = Math.cos(angle) * radius;
     }
-    const radius = Math.sqrt(-2 * Math.log(Math.max(toUnit(first), 1e-7)));
-    const angle = 2 * Math.PI * toUnit(word);
-    if (at < count) result[at++] = Math.sin(angle) * radius;
-    if (at < count) result[at++] = Math.cos(angle) * radius;
-    first = undefined;
-  }
-  return result;
-}
+  });
