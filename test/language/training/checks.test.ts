@@ -2,12 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { analyseText } from '../parse.js';
 import { alarms, applyEdits } from './apply-edits.js';
 import { mistakenData } from './mistaken-data.js';
+import { mistakenLosses } from './mistaken-losses.js';
 import { mistakenTargets } from './mistaken-targets.js';
 import { mistakenTrainings } from './mistaken-trainings.js';
 import { trainFile } from './train-file.js';
 
 describe('one mistake is told once, and its fix leaves a clean file', () => {
-  test.each([...mistakenData, ...mistakenTargets, ...mistakenTrainings])(
+  test.each([...mistakenData, ...mistakenLosses, ...mistakenTargets, ...mistakenTrainings])(
     '$what',
     async ({ text, code, line, fix }) => {
       const found = alarms((await analyseText(text)).analysis.diagnostics);

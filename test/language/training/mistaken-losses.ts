@@ -1,0 +1,147 @@
+import type { Mistaken } from './mistaken.js';
+import { trainFile } from './train-file.js';
+
+/** Losses that suit neither the targets nor the last layer. */
+export const mistakenLosses: readonly Mistaken[] = [
+  {
+    what: 'labels under mse, with a softmax',
+    text: trainFile({
+      x: 'zeros([9, 5, 2])',
+      y: 'random_int([9], 3)',
+      input: '[5, 2]',
+      chain: 'LSTM(4) -> Dense(3, activation="softmax")',
+    }),
+    code: 'loss-target',
+    line: 10,
+    fix: 'Change the loss to sparse_categorical_crossentropy',
+  },
+  {
+    what: 'one-hot targets under the sparse loss',
+    text: trainFile({
+      x: 'zeros([9, 5, 2])',
+      y: 'one_hot(random_int([9], 3), 3)',
+      input: '[5, 2]',
+      chain: 'LSTM(4) -> Dense(3, activation="softmax")',
+      loss: 'sparse_categorical_crossentropy',
+    }),
+    code: 'loss-target',
+    line: 10,
+    fix: 'Change the loss to categorical_crossentropy',
+  },
+  {
+    what: 'more labels than classes',
+    text: trainFile({
+      x: 'zeros([9, 5, 2])',
+      y: 'random_int([9], 3) + 1',
+      input: '[5, 2]',
+      chain: 'LSTM(4) -> Dense(3, activation="softmax")',
+      loss: 'sparse_categorical_crossentropy',
+    }),
+    code: 'label-range',
+    line: 3,
+    fix: 'Count the labels from 0: subtract 1',
+  },
+  {
+    what: 'negative labels',
+    text: trainFile({
+      x: 'zeros([9, 5, 2])',
+      y: 'random_int([9], 3) - 1',
+      input: '[5, 2]',
+      chain: 'LSTM(4) -> Dense(3, activation="softmax")',
+      loss: 'sparse_categorical_crossentropy',
+    }),
+    code: 'label-range',
+    line: 3,
+    fix: 'Count the labels from 0: add 1',
+  },
+  {
+    what: 'labels of several classes under the loss for two',
+    text: trainFile({
+      x: 'zeros([9, 5, 2])',
+      y: 'random_int([9, 1], 3)',
+      input: '[5, 2]',
+      chain: 'LSTM(4) -> Dense(1, activation="sigmoid")',
+      loss: 'binary_crossentropy',
+    }),
+    code: 'label-range',
+    line: 3,
+    fix: 'Give it 3 classes: Dense(3, activation="softmax") and sparse_categorical_crossentropy',
+  },
+  {
+    what: 'labels of -1 and 1 under the loss for 0 and 1',
+    text: trainFile({
+      x: 'zeros([9, 5, 2])',
+      y: 'random_int([9, 1], 2) * 2 - 1',
+      input: '[5, 2]',
+      chain: 'LSTM(4) -> Dense(1, activation="sigmoid")',
+      loss: 'binary_crossentropy',
+    }),
+    code: 'label-range',
+    line: 3,
+    fix: 'Make 0 and 1 of -1 and 1',
+  },
+  {
+    what: 'a wrong loss with arguments, which it keeps',
+    text: trainFile({
+      x: 'zeros([9, 5, 2])',
+      y: 'random_int([9], 3)',
+      input: '[5, 2]',
+      chain: 'LSTM(4) -> Dense(3)',
+      loss: 'categorical_crossentropy(from_logits=true)',
+    }),
+    code: 'loss-target',
+    line: 10,
+    fix: 'Change the loss to sparse_categorical_crossentropy',
+  },
+  {
+    what: 'crossentropy on a linear output',
+    text: trainFile({
+      x: 'zeros([9, 5, 2])',
+      y: 'zeros([9, 1])',
+      input: '[5, 2]',
+      chain: 'LSTM(4) -> Dense(1)',
+      loss: 'binary_crossentropy',
+    }),
+    code: 'loss-activation',
+    line: 7,
+    fix: 'Change the activation to sigmoid',
+  },
+  {
+    what: 'logits under a softmax',
+    text: trainFile({
+      x: 'zeros([9, 5, 2])',
+      y: 'random_int([9], 3)',
+      input: '[5, 2]',
+      chain: 'LSTM(4) -> Dense(3, activation="softmax")',
+      loss: 'sparse_categorical_crossentropy(from_logits=true)',
+    }),
+    code: 'loss-activation',
+    line: 7,
+    fix: 'Change the activation to linear',
+  },
+  {
+    what: 'crossentropy straight on an LSTM',
+    text: trainFile({
+      x: 'zeros([9, 5, 2])',
+      y: 'random_int([9], 3)',
+      input: '[5, 2]',
+      chain: 'Bidirectional(LSTM(3), merge_mode="sum")',
+      loss: 'sparse_categorical_crossentropy',
+    }),
+    code: 'loss-activation',
+    line: 7,
+    fix: 'Put Dense(3, activation="softmax") after it',
+  },
+  {
+    what: 'softmax as a layer of its own over one unit',
+    text: trainFile({
+      x: 'zeros([9, 5, 2])',
+      y: 'zeros([9, 1])',
+      input: '[5, 2]',
+      chain: 'LSTM(4) -> Dense(1) -> Softmax()',
+    }),
+    code: 'loss-activation',
+    line: 7,
+    fix: 'Change the activation to linear',
+  },
+];
