@@ -75,13 +75,16 @@ train small on large {
 }
 `;
   const began = performance.now();
+  const beganWork = process.cpuUsage();
   const said: string[] = [];
   await runTraining(
     { command: 'train', file: join(folder, 'large.lstm'), text, train: 0, engine: 'auto' },
     (event: EngineEvent) => {
       const seconds = ((performance.now() - began) / 1000).toFixed(1);
+      const { user, system } = process.cpuUsage(beganWork);
+      const work = ((user + system) / 1e6).toFixed(1);
       if (event.event === 'start') {
-        said.push(`${event.samples} samples, read after ${seconds} s`);
+        said.push(`${event.samples} samples, read after ${seconds} s, ${work} s of the processors`);
       } else if (event.event === 'epoch') {
         said.push(`500 steps in ${(event.ms / 1000).toFixed(2)} s, loss ${event.loss.toFixed(4)}`);
       } else if (event.event === 'error') {

@@ -1,16 +1,23 @@
+import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { DocumentState, EmptyFileSystem, type LangiumDocument, URI } from 'langium';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { createLspServices, type LstmServices } from '../../../language/lsp-services.js';
+import { nodeFiles } from '../../../language/services/node-files.js';
 
 /** A file in an editor, through the services of the server. */
 export class BenchEditor {
   readonly services: LstmServices;
-  readonly uri = URI.parse('file:///bench.lstm');
+  readonly uri: URI;
   private open: TextDocument;
 
-  constructor(text = '') {
-    this.services = createLspServices(EmptyFileSystem).lstm;
+  /** @param folder holds the data files that the text reads; there are none where this is left out */
+  constructor(text = '', folder?: string) {
+    this.uri = folder ? URI.file(join(folder, 'bench.lstm')) : URI.parse('file:///bench.lstm');
+    this.services = createLspServices({
+      ...EmptyFileSystem,
+      ...(folder && { fileAccess: nodeFiles(() => [URI.file(folder)]) }),
+    }).lstm;
     this.open = TextDocument.create(this.uri.toString(), 'lstm', 1, text);
     this.services.shared.workspace.WorkspaceManager.initialize({
       workspaceFolders: null,
