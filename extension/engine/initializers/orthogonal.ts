@@ -19,7 +19,11 @@ export function orthogonal(shape: readonly number[], seed: number, gain: number)
     let length = norm(vector);
     for (;;) {
       const whole = length;
-      for (const other of before) {
+      const fours = before.length - (before.length % 4);
+      for (let first = 0; first < fours; first += 4) {
+        subtractFour(vector, before[first]!, before[first + 1]!, before[first + 2]!, before[first + 3]!);
+      }
+      for (const other of before.slice(fours)) {
         subtractProjection(vector, other);
       }
       length = norm(vector);
@@ -61,6 +65,27 @@ function subtractProjection(vector: Float64Array, unit: Float64Array): void {
   const product = dot(vector, unit);
   for (let i = 0; i < vector.length; i++) {
     vector[i]! -= product * unit[i]!;
+  }
+}
+
+/** As {@link subtractProjection}, of four that are orthogonal to each other: the vector is gone through half as often. */
+function subtractFour(
+  vector: Float64Array,
+  a: Float64Array,
+  b: Float64Array,
+  c: Float64Array,
+  d: Float64Array,
+): void {
+  let [onA, onB, onC, onD] = [0, 0, 0, 0];
+  for (let i = 0; i < vector.length; i++) {
+    const value = vector[i]!;
+    onA += value * a[i]!;
+    onB += value * b[i]!;
+    onC += value * c[i]!;
+    onD += value * d[i]!;
+  }
+  for (let i = 0; i < vector.length; i++) {
+    vector[i]! -= onA * a[i]! + onB * b[i]! + (onC * c[i]! + onD * d[i]!);
   }
 }
 
