@@ -31,7 +31,7 @@ const rooms: Record<string, Room> = {
     rooms: ['language', 'extension/native'],
     packages: packages('node|@tensorflow/[a-z-]+|google-protobuf|vscode-uri'),
   },
-  'extension/keras': { rooms: ['language'], packages: packages('node|@lezer/[a-z]+') },
+  'extension/keras': { rooms: ['language'], packages: packages('node|@lezer/[a-z]+|h5wasm') },
   'extension/cli': {
     rooms: ['language', 'webview', 'extension/native', 'extension/engine', 'extension/keras', 'package.json'],
     packages: packages(`node|commander|elkjs|@resvg/resvg-wasm|${languageServer}`),

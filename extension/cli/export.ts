@@ -1,30 +1,23 @@
+import { mkdirSync } from 'node:fs';
 import { type Command, Option } from 'commander';
-import type { DataFiles } from '../../language/data/files/data-files.js';
 import { DataError } from '../../language/data/making.js';
 import type { Network } from '../../language/model/network.js';
-import type { Training } from '../../language/model/training.js';
 import { type ChosenNetwork, chooseNetwork } from '../../language/training/choose-prediction.js';
-import { freshWeights, weightsAsJson } from '../engine/export-weights.js';
+import { weightsOrFresh } from '../engine/export-weights.js';
 import { explainError } from '../engine/explain-error.js';
 import type { LayerWeights } from '../engine/protocol.js';
 import { mistakeBehind } from '../engine/requested-file.js';
 import { diskReason } from '../engine/runs/run-folder.js';
 import { writeAtomically } from '../engine/runs/write-atomically.js';
 import { drawnSeed } from '../engine/seeds.js';
-import { fromLayerWeights, toLayerWeights } from '../engine/trainer/layer-weights.js';
-import { type ExportedFile, kerasScript } from '../keras/export/keras-script.js';
+import { ExportError, type ExportFormat, type WrittenFile } from './export-formats/export-format.js';
+import { exportFormats } from './export-formats/export-formats.js';
 import { addModelOptions, givenWeights, type ModelOptions, wishOf } from './given-weights.js';
 import { type ReadFile, readLstmFile } from './read-file.js';
 import { UsageError } from './usage-error.js';
 
-/** What a model can be written as. */
-const formats = {
-  'keras-py': 'a script that builds, compiles and fits it with Keras 3, with its data beside it',
-  weights: 'JSON by layer, in the order of Keras’ get_weights()',
-};
-
 interface ExportOptions extends ModelOptions {
-  readonly to: keyof typeof formats;
+  readonly to: keyof typeof exportFormats;
   readonly output: string;
 }
 
@@ -37,25 +30,27 @@ export function exportCommand(program: Command): void {
     .addOption(
       new Option(
         '--to <format>',
-        Object.entries(formats)
-          .map(([name, what]) => `${name}: ${what}`)
+        Object.entries(exportFormats)
+          .map(([name, { what }]) => `${name}: ${what}`)
           .join('; '),
       )
-        .choices(Object.keys(formats))
+        .choices(Object.keys(exportFormats))
         .makeOptionMandatory(),
     )
-    .requiredOption('-o, --output <file>', 'the file to write');
+    .requiredOption('-o, --output <file>', 'the file, or for tfjs and savedmodel the folder, to write');
   addModelOptions(command).action(async (name: string, options: ExportOptions) => {
     const open = await readLstmFile(name);
-    if (options.to === 'keras-py' && (options.run ?? options.weights) !== undefined) {
-      throw new UsageError('A script holds no weights; --to weights writes them.');
+    const format: ExportFormat = exportFormats[options.to];
+    if (!format.holdsWeights && (options.run ?? options.weights) !== undefined) {
+      throw new UsageError('A script holds no weights; --to weights and --to keras write them.');
     }
     const given = await givenWeights(options);
     const chosen = chooseNetwork(open.analysis, wishOf(open.analysis, options, given?.record));
     if ('problem' in chosen) {
       throw new UsageError(`${name}: ${chosen.problem}`);
     }
-    const problem = mistakesOf(chosen.network, open) ?? write(chosen, given?.weights, open, options);
+    const problem =
+      mistakesOf(chosen.network, open) ?? (await write(format, chosen, given?.weights, open, options));
     if (problem) {
       process.stderr.write(`${name}: ${problem}\n`);
       process.exitCode = 1;
@@ -71,18 +66,35 @@ function mistakesOf(network: Network, open: ReadFile): string | undefined {
 }
 
 /** Writes the files; what went wrong, where something did. */
-function write(
+async function write(
+  format: ExportFormat,
   { network, training }: ChosenNetwork,
   given: LayerWeights | undefined,
   { files }: ReadFile,
-  { to, output, seed = drawnSeed() }: ExportOptions,
-): string | undefined {
-  let made: readonly Made[];
+  { output, run, weights, seed = drawnSeed() }: ExportOptions,
+): Promise<string | undefined> {
+  const origin =
+    run !== undefined
+      ? `, with the weights of the run in ${run}`
+      : weights !== undefined
+        ? `, with the weights in ${weights}`
+        : `, fresh from the initializers with the seed ${seed}`;
+  let made: readonly WrittenFile[];
   try {
-    made =
-      to === 'keras-py' ? script(output, network, training, files) : [weights(output, network, given, seed)];
+    made = await format.write({
+      path: output,
+      network,
+      training,
+      files,
+      weights: () => weightsOrFresh(network, given, seed),
+      origin,
+    });
   } catch (error) {
-    return explainError(error).message;
+    return error instanceof ExportError ? error.message : explainError(error).message;
+  }
+  const problem = format.folder ? makeFolder(output) : undefined;
+  if (problem) {
+    return problem;
   }
   for (const { path, content, says } of made) {
     try {
@@ -95,26 +107,15 @@ function write(
   return undefined;
 }
 
-/** A file to write, and what it is. */
-interface Made extends ExportedFile {
-  readonly says: string;
-}
-
-function weights(path: string, network: Network, given: LayerWeights | undefined, seed: number): Made {
-  const all = given ? toLayerWeights(network, fromLayerWeights(network, given)) : freshWeights(network, seed);
-  const origin = given ? '' : `, fresh from the initializers with the seed ${seed}`;
-  return { path, content: weightsAsJson(all), says: `the weights of ${network.name}${origin}` };
-}
-
-function script(
-  path: string,
-  network: Network,
-  training: Training | undefined,
-  files: DataFiles,
-): readonly Made[] {
-  const [code, ...data] = kerasScript(path, network, training, files);
-  return [
-    { ...code!, says: `${network.name} for Keras 3` },
-    ...data.map((file) => ({ ...file, says: 'its data' })),
-  ];
+/** Makes a folder where there is none; why that cannot be. */
+function makeFolder(path: string): string | undefined {
+  try {
+    mkdirSync(path, { recursive: true });
+    return undefined;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return code === 'EEXIST' || code === 'ENOTDIR'
+      ? `${path} is no folder: a file of that name is in the way.`
+      : `${path} cannot be made: ${diskReason(error)}.`;
+  }
 }

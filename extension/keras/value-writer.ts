@@ -31,6 +31,9 @@ export function writeValue(value: unknown, argument: string, writer: Writer): st
     return writer.words.none;
   }
   if (Array.isArray(value)) {
+    if (isSingleAxis(value, argument)) {
+      return writeNumber(value[0] as number);
+    }
     return writer.list(value.map((one) => writeValue(one, argument, writer)));
   }
   if (isLayerUse(value)) {
@@ -41,6 +44,10 @@ export function writeValue(value: unknown, argument: string, writer: Writer): st
     : (value as Initializer | Constraint);
   return writer.call(familyOf(argument), name, config);
 }
+
+/** True for one axis for both tensors of `Dot`, which Keras takes as a number alone. */
+export const isSingleAxis = (value: readonly unknown[], argument: string): boolean =>
+  argument === 'axes' && value.length === 1;
 
 /** A number that both languages read back as the same: `1e-7`, not `1e-07`. */
 export function writeNumber(value: number): string {

@@ -2,7 +2,11 @@ import { inflateRawSync } from 'node:zlib';
 import { ImportError } from './keras-model.js';
 
 /** The text of a file inside a `.keras` file, which is a zip archive. @throws ImportError where there is none */
-export function textInZip(archive: Buffer, name: string): string {
+export const textInZip = (archive: Buffer, name: string): string =>
+  bytesInZip(archive, name).toString('utf8');
+
+/** The bytes of such a file. @throws ImportError where there is none */
+export function bytesInZip(archive: Buffer, name: string): Buffer {
   try {
     return find(archive, name);
   } catch (error) {
@@ -13,7 +17,7 @@ export function textInZip(archive: Buffer, name: string): string {
   }
 }
 
-function find(archive: Buffer, name: string): string {
+function find(archive: Buffer, name: string): Buffer {
   // The directory's end stands within the last 64 KiB, behind it at most a comment (PKWARE's APPNOTE, 4.3.16).
   const end = archive.lastIndexOf('PK\x05\x06', undefined, 'latin1');
   if (end < 0) {
@@ -23,7 +27,7 @@ function find(archive: Buffer, name: string): string {
   for (let left = archive.readUInt16LE(end + 10); left > 0; left--) {
     const nameLength = archive.readUInt16LE(entry + 28);
     if (archive.toString('utf8', entry + 46, entry + 46 + nameLength) === name) {
-      return content(archive, entry).toString('utf8');
+      return content(archive, entry);
     }
     entry += 46 + nameLength + archive.readUInt16LE(entry + 30) + archive.readUInt16LE(entry + 32);
   }

@@ -56,5 +56,19 @@ export interface Graph {
   readonly functions: readonly GraphFunction[];
 }
 
+/** A tensor that a graph is given or asked for; `-1` stands for a size that is left open. */
+export interface SignatureTensor {
+  readonly node: string;
+  readonly type: GraphType;
+  readonly shape: Shape;
+}
+
+/** What others may ask a graph for, by names of theirs. */
+export interface Signature {
+  readonly name: string;
+  readonly inputs: Readonly<Record<string, SignatureTensor>>;
+  readonly outputs: Readonly<Record<string, SignatureTensor>>;
+}
+
 /** What a function's parameter is called in it. */
 export const parameterName = (at: number): string => `in${at}`;

@@ -9,6 +9,8 @@ import {
   type GraphFunction,
   type GraphNode,
   parameterName,
+  type Signature,
+  type SignatureTensor,
 } from './graph-types.js';
 
 /** The tag under which the graph is loaded. */
@@ -23,14 +25,43 @@ type Write<T> = (value: T, writer: BinaryWriter) => void;
  * A graph as the bytes of a `saved_model.pb`, the only file a SavedModel without values needs. The
  * numbers are those of the fields in TensorFlow's `.proto` files (tensorflow/core/framework and protobuf).
  */
-export function savedModelBytes(graph: Graph): Uint8Array {
+export function savedModelBytes(graph: Graph, signatures: readonly Signature[] = []): Uint8Array {
   const writer = new BinaryWriter();
   writer.writeInt64(1, 1);
   writer.writeMessage(2, graph, (_, model) => {
     model.writeMessage(1, graph, (_, info) => info.writeRepeatedString(4, [servingTag]));
     model.writeMessage(2, graph, writeGraph);
+    for (const signature of signatures) {
+      model.writeMessage(5, signature, (_, entry) => {
+        entry.writeString(1, signature.name);
+        entry.writeMessage(2, signature, writeSignature);
+      });
+    }
   });
   return writer.getResultBuffer();
+}
+
+const writeSignature: Write<Signature> = ({ inputs, outputs }, writer) => {
+  writeTensors(writer, 1, inputs);
+  writeTensors(writer, 2, outputs);
+  writer.writeString(3, 'tensorflow/serving/predict');
+};
+
+function writeTensors(
+  writer: BinaryWriter,
+  field: number,
+  tensors: Readonly<Record<string, SignatureTensor>>,
+): void {
+  for (const [name, { node, type, shape }] of Object.entries(tensors)) {
+    writer.writeMessage(field, node, (_, entry) => {
+      entry.writeString(1, name);
+      entry.writeMessage(2, node, (_, info) => {
+        info.writeString(1, `${node}:0`);
+        info.writeEnum(2, dataTypes[type]);
+        info.writeMessage(3, shape, writeShape);
+      });
+    });
+  }
 }
 
 const writeGraph: Write<Graph> = (graph, writer) => {
