@@ -1,9 +1,12 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadEngine } from '../../../extension/engine/backend/load-engine.js';
 import * as p from '../../../extension/engine/program/index.js';
 import { createRunner } from '../../../extension/engine/run/create-runner.js';
 import { createWasmRunner } from '../../../extension/engine/run/wasm/wasm-runner.js';
+import { expectClose } from '../keras/close-to.js';
 import { numbers } from '../program/finite-differences.js';
+import { randomSteps } from '../program/random-steps.js';
 import { compute } from '../program/reference.js';
 import { describeRunner } from './runner-contract.js';
 
@@ -158,6 +161,37 @@ it.each([
     const [expected] = compute([result], new Map([[x, [...given]]]));
     expect([...run(result, { x: given })]).toEqual(expected!.map((n) => expect.closeTo(n, 4)));
   }
+});
+
+it('gives what the reference gives, also for programs put together at random', () => {
+  const place = fc.nat({ max: 99 });
+  const instruction = fc.record({ step: fc.nat({ max: randomSteps.length - 1 }), a: place, b: place });
+  fc.assert(
+    fc.property(fc.array(instruction, { minLength: 2, maxLength: 8 }), (instructions) => {
+      const inputs = [
+        p.placeholder('x', [2, 3]),
+        p.placeholder('y', [2, 3]),
+        p.placeholder('v', [3]),
+      ] as const;
+      const made: p.Value[] = [inputs[0], inputs[1]];
+      for (const { step, a, b } of instructions) {
+        made.push(p.tanh(randomSteps[step]!(made[a % made.length]!, made[b % made.length]!, inputs[2])));
+      }
+      const loss = p.sum(p.square(made.at(-1)!));
+      const results = [...made, ...p.gradients(loss, inputs)];
+      const given = inputs.map(({ shape }, at) => Float32Array.from(numbers(p.sizeOf(shape), at + 1)));
+      const expected = compute(results, new Map(inputs.map((input, at) => [input, [...given[at]!]])));
+      const outputs = Object.fromEntries(results.map((result, at) => [`r${at}`, result]));
+      const simple = p.simplify(p.program('random', outputs));
+      const runner = createWasmRunner({ variables: [], programs: [simple] });
+      const used = [...p.placeholdersOf(simple).keys()];
+      const feeds = Object.fromEntries(used.map((name) => [name, given['xyv'.indexOf(name)]!]));
+      const got = runner.run('random', feeds);
+      runner.dispose();
+      for (const [at, wanted] of expected.entries()) expectClose(`result ${at}`, [...got[`r${at}`]!], wanted);
+    }),
+    { numRuns: 150, seed: 11 },
+  );
 });
 
 it('keeps constants out of the way of what is computed before they are needed', () => {
