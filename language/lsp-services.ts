@@ -32,6 +32,7 @@ import { LstmSignatureHelpProvider } from './services/signature-help-provider.js
 import { LstmDocumentBuilder } from './services/workspace/document-builder.js';
 import { LstmDocumentFactory } from './services/workspace/document-factory.js';
 import { LstmDocumentUpdateHandler } from './services/workspace/document-update-handler.js';
+import { LstmDocuments } from './services/workspace/documents.js';
 import { LstmWorkspaceManager } from './services/workspace/workspace-manager.js';
 
 export type LstmServices = LangiumServices &
@@ -83,6 +84,7 @@ export function createLspServices(context: DefaultSharedModuleContext & FileCont
     workspace: {
       DocumentBuilder: (services: LangiumSharedServices) => new LstmDocumentBuilder(services),
       LangiumDocumentFactory: (services: LangiumSharedServices) => new LstmDocumentFactory(services),
+      LangiumDocuments: (services: LangiumSharedServices) => new LstmDocuments(services),
       WorkspaceManager: (services: LangiumSharedServices) => new LstmWorkspaceManager(services),
     },
   });

@@ -9,8 +9,10 @@ export class ErrorLog {
 
   report(place: string, error: unknown): void {
     const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    if (!this.told.has(what)) {
-      this.told.add(what);
+    // By where it was thrown: by way of what it came there differs from one time to the next.
+    const known = what.replace(/(\n +at [^\n]*)[\s\S]*$/, '$1');
+    if (!this.told.has(known)) {
+      this.told.add(known);
       const line = `${place} failed: ${what}`;
       if (this.connection) {
         this.connection.console.error(line);

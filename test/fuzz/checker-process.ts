@@ -1,5 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import type { Check } from './checker.js';
+import type { Timing } from './timing.js';
+import { workedMs } from './worked.js';
 
 /** One text to put through a check. */
 export interface Question {
@@ -9,13 +11,12 @@ export interface Question {
   readonly text: string;
 }
 
-export interface Answer {
+export interface Answer extends Timing {
   /** What went wrong, with its stack. */
   readonly problem?: string | undefined;
-  readonly ms: number;
 }
 
-/** After so long a check counts as one that never ends, and for so much longer for each letter of its text. */
+/** After so long at work a check counts as one that never ends, and so much later for each letter of its text. */
 const patience = 30_000;
 const patienceForLetter = 1;
 
@@ -32,7 +33,7 @@ export class CheckerProcess {
     const begun = performance.now();
     return new Promise((resolve) => {
       const end = (answer: Answer) => {
-        clearTimeout(timer);
+        clearInterval(timer);
         child.removeAllListeners();
         resolve(answer);
       };
@@ -41,7 +42,12 @@ export class CheckerProcess {
         end({ problem, ms: performance.now() - begun });
       };
       const deadline = patience + question.text.length * patienceForLetter;
-      const timer = setTimeout(() => lost(`no answer after ${deadline / 1000} s`), deadline);
+      const before = workedMs(child.pid);
+      const timer = setInterval(() => {
+        if (workedMs(child.pid) - before > deadline || performance.now() - begun > 10 * deadline) {
+          lost(`no answer after ${deadline / 1000} s`);
+        }
+      }, 1_000);
       child.once('message', (answer) => end(answer as Answer));
       child.once('exit', (code, signal) => lost(`the process died (${signal ?? `exit ${code}`})`));
       child.send(question);

@@ -8,17 +8,25 @@ export interface Specimen {
   readonly text: string;
 }
 
-const folders = ['extension/examples', 'test/fixtures'];
-
-/** Every `.lstm` file of the examples and of the fixtures, in an order that is the same everywhere. */
+/** Every `.lstm` file of the examples and of the fixtures. */
 export function readCorpus(checkout: string): readonly Specimen[] {
+  return readSpecimens(checkout, ['extension/examples', 'test/fixtures'], '.lstm');
+}
+
+/** The files of folders whose names end in this way, in an order that is the same everywhere. */
+export function readSpecimens(
+  checkout: string,
+  folders: readonly string[],
+  ending: string,
+  encoding: 'utf8' | 'latin1' = 'utf8',
+): readonly Specimen[] {
   return folders
     .flatMap((folder) =>
       readdirSync(join(checkout, folder), { recursive: true, encoding: 'utf8' }).map(
         (name) => `${folder}/${name.replaceAll('\\', '/')}`,
       ),
     )
-    .filter((path) => path.endsWith('.lstm'))
+    .filter((path) => path.endsWith(ending))
     .sort()
-    .map((path) => ({ path, text: readFileSync(join(checkout, path), 'utf8') }));
+    .map((path) => ({ path, text: readFileSync(join(checkout, path), encoding) }));
 }

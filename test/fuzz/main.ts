@@ -33,9 +33,9 @@ const report = await fuzz({
   goesOn: () => Date.now() < end,
   onFailure: save,
 });
-const { files, texts, longest, slowest, failures } = report;
+const { files, texts, sessions, longest, slowest, failures } = report;
 console.log(
-  `${files} files tried, ${texts} texts put through checks; the longest had ${longest} characters.`,
+  `${files} files tried, ${texts} texts put through checks, ${sessions} sessions of several files; the longest text had ${longest} characters.`,
 );
 console.log(
   `Slowest against what it may take: ${slowest.what}, ${Math.round(slowest.ms)} ms for ${slowest.length} characters ` +

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import type { Specimen } from './corpus.js';
-import { allEdits, weightOf } from './edits/all-edits.js';
-import type { Choice } from './edits/edit.js';
+import { weightOf } from './edits/all-edits.js';
+import type { Choice, Edit } from './edits/edit.js';
+import type { Material } from './materials/material.js';
 
 /** A broken file: which file it was, and what was done to it. */
 export interface Mutated {
@@ -16,11 +17,14 @@ export interface Mutated {
 /** No text gets longer: edits that double would else fill the memory of the fuzzer itself. */
 const longest = 400_000;
 
-/** Files of the corpus after one to a dozen edits. */
-export function mutatedFiles(corpus: readonly Specimen[]): fc.Arbitrary<Mutated> {
+/** Files of one kind after one to a dozen edits. */
+export function mutatedFiles({
+  specimens: corpus,
+  edits: known,
+}: Pick<Material, 'specimens' | 'edits'>): fc.Arbitrary<Mutated> {
   const edit = fc.record({
     name: fc.oneof(
-      ...Object.keys(allEdits).map((name) => ({ weight: weightOf(name), arbitrary: fc.constant(name) })),
+      ...Object.keys(known).map((name) => ({ weight: weightOf(name), arbitrary: fc.constant(name) })),
     ),
     at: fc.nat(999_999).map((n) => n / 1_000_000),
     to: fc.nat(999_999).map((n) => n / 1_000_000),
@@ -29,17 +33,18 @@ export function mutatedFiles(corpus: readonly Specimen[]): fc.Arbitrary<Mutated>
   });
   return fc
     .record({ file: fc.nat(corpus.length - 1), edits: fc.array(edit, { minLength: 1, maxLength: 12 }) })
-    .map(({ file, edits }) => mutate(corpus[file]!, edits, corpus));
+    .map(({ file, edits }) => mutate(corpus[file]!, edits, corpus, known));
 }
 
 function mutate(
   from: Specimen,
   edits: readonly (Choice & { readonly name: string; readonly other: number })[],
   corpus: readonly Specimen[],
+  known: Readonly<Record<string, Edit>>,
 ): Mutated {
   const states = [from.text];
   for (const { name, other, ...choice } of edits) {
-    const edited = allEdits[name]!(states.at(-1)!, choice, corpus[other % corpus.length]!.text);
+    const edited = known[name]!(states.at(-1)!, choice, corpus[other % corpus.length]!.text);
     states.push(edited.slice(0, longest));
   }
   return { from, edits: edits.map(({ name }) => name), states, text: states.at(-1)! };

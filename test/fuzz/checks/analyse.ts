@@ -3,6 +3,7 @@ import { type Diagnostic, diagnosticCodes, type Fix } from '../../../language/di
 import { makeNetworkView } from '../../../language/model/make-network-view.js';
 import { summarise, summaryTable } from '../../../language/model/summary.js';
 import { type OpenFile, openFile } from '../../../language/services/open-file.js';
+import type { Timing } from '../timing.js';
 
 /** Fixes that are tried out in a text; more would only repeat what these show. */
 const mostFixes = 6;
@@ -14,12 +15,12 @@ const longestToFix = 50_000;
  * Analyses a text, makes all that is made of an analysis, and applies what its diagnostics offer. Gives the
  * time for the first of these.
  */
-export async function checkAnalysis(path: string, text: string, elapsed: () => number): Promise<number> {
+export async function checkAnalysis(path: string, text: string, elapsed: () => number): Promise<Timing> {
   const file = await openFile(path, text);
   const ms = elapsed();
   use(file);
   if (text.length > longestToFix) {
-    return ms;
+    return { ms };
   }
   const own = file.document.textDocument.getText();
   const fixes = file.analysis.diagnostics.flatMap((diagnostic) =>
@@ -30,7 +31,7 @@ export async function checkAnalysis(path: string, text: string, elapsed: () => n
     assert.notEqual(fixed, own, `“${fix.title}” for “${diagnostic.message}” changes nothing`);
     use(await openFile(path, fixed));
   }
-  return ms;
+  return { ms };
 }
 
 function use({ analysis, document }: OpenFile): void {

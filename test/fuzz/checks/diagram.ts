@@ -5,6 +5,7 @@ import { openFile } from '../../../language/services/open-file.js';
 import { drawPicture } from '../../../webview/diagram/draw-picture.js';
 import { lightTheme } from '../../../webview/diagram/svg/theme.js';
 import { writeInteractiveSvg, writeSvg } from '../../../webview/diagram/svg/write-svg.js';
+import type { Timing } from '../timing.js';
 
 const elk = new ELK();
 
@@ -15,7 +16,7 @@ const mostLayers = 60;
  * Draws the first models of a text in every view; the pictures are XML without holes. Gives the time for one
  * picture.
  */
-export async function checkDiagram(path: string, text: string, elapsed: () => number): Promise<number> {
+export async function checkDiagram(path: string, text: string, elapsed: () => number): Promise<Timing> {
   const { analysis } = await openFile(path, text);
   const small = [...analysis.networks.values()].filter((one) => one.layers.length <= mostLayers);
   let ms = 0;
@@ -29,7 +30,7 @@ export async function checkDiagram(path: string, text: string, elapsed: () => nu
       ms ||= elapsed();
     }
   }
-  return ms;
+  return { ms };
 }
 
 function checkXml(svg: string): void {
@@ -38,7 +39,7 @@ function checkXml(svg: string): void {
     /<(\/?)([\w:]+)((?:\s+[\w:-]+="[^"<]*")*)\s*(\/?)>/g,
     (tag, end, name, attributes, empty) => {
       assert.ok(
-        !/ (?:x|y|width|height|rx|d|viewBox)=\"[^\"]*(?:NaN|Infinity|undefined)/.test(attributes),
+        !/ (?:x|y|width|height|rx|d|viewBox)="[^"]*(?:NaN|Infinity|undefined)/.test(attributes),
         `no number in ${tag}`,
       );
       if (end) {

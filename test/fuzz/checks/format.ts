@@ -3,12 +3,13 @@ import { type AstNode, isReference } from 'langium';
 import { format } from '../../../language/services/format.js';
 import { layoutEdits } from '../../../language/services/formatter.js';
 import { type OpenFile, openFile } from '../../../language/services/open-file.js';
+import type { Timing } from '../timing.js';
 
 /**
  * Lays a text out: doing it twice changes nothing more, and nothing but white space changes at all. Gives the
  * time for reading and laying out.
  */
-export async function checkFormat(path: string, text: string, elapsed: () => number): Promise<number> {
+export async function checkFormat(path: string, text: string, elapsed: () => number): Promise<Timing> {
   const before = await openFile(path, text);
   const own = before.document.textDocument.getText();
   const formatted = format(before.document);
@@ -16,7 +17,7 @@ export async function checkFormat(path: string, text: string, elapsed: () => num
   const edits = layoutEdits(before.document);
   if (formatted === undefined) {
     assert.deepEqual(edits, [], 'a text that does not parse is edited');
-    return ms;
+    return { ms };
   }
   const edited = edits
     .toReversed()
@@ -39,7 +40,7 @@ export async function checkFormat(path: string, text: string, elapsed: () => num
     assert.deepEqual(codesOf(after), codes, 'other diagnostics');
   }
   assert.equal(format(after.document), formatted, 'laying out twice changes more');
-  return ms;
+  return { ms };
 }
 
 function codesOf({ analysis }: OpenFile): string[] {

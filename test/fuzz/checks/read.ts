@@ -6,6 +6,7 @@ import { printAnnotations } from '../../../extension/cli/check/annotations.js';
 import { printDiagnostics } from '../../../extension/cli/check/diagnostics.js';
 import { toJson } from '../../../extension/cli/check/to-json.js';
 import { readLstmFiles } from '../../../extension/cli/read-file.js';
+import type { Timing } from '../timing.js';
 
 /** One folder for all texts: what was read last under a name takes the place of what was read before. */
 const folder = join(tmpdir(), `lstm-fuzz-${process.pid}`);
@@ -14,7 +15,7 @@ const folder = join(tmpdir(), `lstm-fuzz-${process.pid}`);
  * Writes a text in one of several encodings, some of them broken, and lets the command line read the file and
  * print what is wrong with it in every way. Gives the time for reading.
  */
-export async function checkReading(_path: string, text: string, elapsed: () => number): Promise<number> {
+export async function checkReading(_path: string, text: string, elapsed: () => number): Promise<Timing> {
   mkdirSync(folder, { recursive: true });
   try {
     writeFileSync(join(folder, 'fuzzed.lstm'), bytesOf(text));
@@ -27,7 +28,7 @@ export async function checkReading(_path: string, text: string, elapsed: () => n
       assert.match(annotation, /^::(?:error|warning|notice) [^\r\n]*::[^\r\n]+\n$/);
     }
     JSON.parse(JSON.stringify(files.flatMap(toJson)));
-    return ms;
+    return { ms };
   } finally {
     // Reading says on its way that a file is not there.
     process.exitCode = 0;

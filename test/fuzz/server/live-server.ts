@@ -1,14 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { performance } from 'node:perf_hooks';
 import { pathToFileURL } from 'node:url';
 import {
+  type CancellationToken,
   createProtocolConnection,
   type Diagnostic,
   type ProtocolConnection,
   ResponseError,
 } from 'vscode-languageserver-protocol';
 import { StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver-protocol/node.js';
+import { workedMs } from '../worked.js';
 
 /** A request of an editor, ready to be sent. */
 export interface Request {
@@ -16,8 +16,8 @@ export interface Request {
   readonly params: object;
 }
 
-/** After so long an answer counts as one that never comes. */
-const patience = 60_000;
+/** After so many milliseconds an answer counts as one that never comes: machines have other things to do, too. */
+const patience = 300_000;
 
 /** Refusals that are answers: the editor took its question back, or asked for what cannot be. */
 const refusals = new Set([-32800, -32801, -32802, -32803]);
@@ -79,8 +79,12 @@ export class LiveServer {
     this.connection.sendNotification(method, params).catch(() => undefined);
   }
 
-  /** The answer to a request; what the server rightly refuses is answered by its reason. */
-  async request({ method, params }: Request): Promise<unknown> {
+  /**
+   * The answer to a request; what the server rightly refuses is answered by its reason.
+   *
+   * @param takenBack tells when the editor takes its question back
+   */
+  async request({ method, params }: Request, takenBack?: CancellationToken): Promise<unknown> {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_resolve, reject) => {
       timer = setTimeout(
@@ -89,7 +93,11 @@ export class LiveServer {
       );
     });
     try {
-      return await Promise.race([this.connection.sendRequest(method, params), late, this.lost]);
+      return await Promise.race([
+        this.connection.sendRequest(method, params, ...(takenBack ? [takenBack] : [])),
+        late,
+        this.lost,
+      ]);
     } catch (error) {
       if (error instanceof ResponseError && refusals.has(error.code)) {
         return { refused: error.message };
@@ -111,15 +119,21 @@ export class LiveServer {
     return (report as { items: Diagnostic[] }).items;
   }
 
-  /** Milliseconds that the server's process has worked; where the system does not tell, those that have passed. */
+  /** Milliseconds that the server's process has worked. */
   worked(): number {
-    try {
-      const fields = readFileSync(`/proc/${this.child.pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
-      // In hundredths of a second: times in user and in system mode.
-      return (Number(fields[11]) + Number(fields[12])) * 10;
-    } catch {
-      return performance.now();
-    }
+    return workedMs(this.child.pid);
+  }
+
+  /** Asks the server to end and tells it to, whatever it is at. Gives the code that its process ends with. */
+  async shutDown(): Promise<number | null> {
+    const ended = new Promise<number | null>((resolve) => this.child.once('exit', resolve));
+    this.connection.sendRequest('shutdown').catch(() => undefined);
+    this.tell('exit', {});
+    const timer = setTimeout(() => this.child.kill('SIGKILL'), patience);
+    const code = await ended;
+    clearTimeout(timer);
+    this.connection.dispose();
+    return code;
   }
 
   stop(): void {

@@ -28,6 +28,22 @@ test('a feature that fails answers nothing, and says so once', async () => {
   told.mockRestore();
 });
 
+test('a mistake that is come to in several ways is told of once', () => {
+  const told = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  const log = new ErrorLog(undefined);
+  for (const way of ['at later (server.js:9:9)', 'at runNextTicks (node:internal/task_queues:60:5)']) {
+    const mistake = new Error('a mistake\nof two lines');
+    mistake.stack = `Error: a mistake\nof two lines\n    at hover (server.js:1:2)\n    ${way}`;
+    log.report('Hover', mistake);
+  }
+  expect(told.mock.calls).toHaveLength(1);
+  const elsewhere = new Error('a mistake\nof two lines');
+  elsewhere.stack = 'Error: a mistake\nof two lines\n    at complete (server.js:3:4)';
+  log.report('Completion', elsewhere);
+  expect(told.mock.calls).toHaveLength(2);
+  told.mockRestore();
+});
+
 test('what is taken back is no failure', async () => {
   const service = guarded(
     { ask: () => Promise.reject(OperationCancelled) },

@@ -1,0 +1,50 @@
+import { readCorpus, readSpecimens, type Specimen } from '../corpus.js';
+import type { Check } from '../checker.js';
+import { allEdits, bytesEdits, jsonEdits, tableEdits } from '../edits/all-edits.js';
+import type { Edit } from '../edits/edit.js';
+import { arrayFiles } from './array-files.js';
+import { checkpoints, runRecords } from './runs.js';
+import { weightFiles } from './weight-files.js';
+
+/** A kind of file that is read: sound ones, how they are broken, and what is done with those. */
+export interface Material {
+  readonly specimens: readonly Specimen[];
+  readonly edits: Readonly<Record<string, Edit>>;
+  readonly checks: readonly Check[];
+  /** Files of a batch. */
+  readonly count: number;
+}
+
+const keras = 'test/fixtures/keras-files/models';
+
+/** Everything that is read. Bytes that are no text stand as characters up to 255. */
+export function materialsOf(checkout: string): readonly Material[] {
+  const read = (folder: string, ending: string, encoding?: 'latin1') =>
+    readSpecimens(checkout, [folder], ending, encoding);
+  return [
+    {
+      specimens: readCorpus(checkout),
+      edits: allEdits,
+      checks: ['analyse', 'format', 'read', 'diagram', 'editor'],
+      count: 12,
+    },
+    { specimens: read(keras, '.json'), edits: jsonEdits, checks: ['keras-config'], count: 6 },
+    {
+      specimens: read(keras, '.keras', 'latin1'),
+      edits: bytesEdits,
+      checks: ['keras-archive'],
+      count: 2,
+    },
+    {
+      specimens: read('test/fixtures/keras-scripts', '.py'),
+      edits: allEdits,
+      checks: ['keras-script'],
+      count: 5,
+    },
+    { specimens: weightFiles(), edits: jsonEdits, checks: ['weights'], count: 3 },
+    { specimens: runRecords(), edits: jsonEdits, checks: ['run-record'], count: 4 },
+    { specimens: checkpoints(), edits: bytesEdits, checks: ['checkpoint'], count: 3 },
+    { specimens: read('extension/examples', '.csv'), edits: tableEdits, checks: ['table'], count: 4 },
+    { specimens: arrayFiles(), edits: bytesEdits, checks: ['array'], count: 3 },
+  ];
+}

@@ -1,0 +1,2 @@
+import './failing-services.js';
+import '../../../language/server.js';
