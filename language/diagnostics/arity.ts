@@ -1,4 +1,4 @@
-import { isFlow, type Model, type Reference } from '../generated/ast.js';
+import { isFlow, isInput, type Model, type Reference } from '../generated/ast.js';
 import { type LayerUse, stateCount } from '../layers/definition.js';
 import { findLayer } from '../layers/registry.js';
 import type { LayerCall, Tensor } from '../model/network.js';
@@ -130,10 +130,16 @@ function mergeFirst(node: Reference, { args }: LayerUse): Fix[] {
 /** `arity`: another number of tensors than the model has inputs. */
 function intoModel(model: Model, takes: number, inputs: readonly Tensor[], node: Reference): Diagnostic {
   const has = takes === 1 ? 'one input' : `${takes} inputs`;
+  const named = model.statements
+    .filter(isInput)
+    .map((one) => one.name)
+    .join(', ');
   return {
     code: 'arity',
     severity: 'error',
-    message: `The model ${model.name} has ${has}, but gets ${tensors(inputs.length)}.`,
+    message:
+      `The model ${model.name} has ${has}, but gets ${tensors(inputs.length)}. ` +
+      (takes === 1 ? 'Merge them first, with Concatenate() or Add().' : `Write (${named}) -> ${model.name}.`),
     range: rangeOf(node, 'target'),
     related: [relatedAt(model, `The model ${model.name} is here.`, 'name')],
     fixes: [],

@@ -36,7 +36,7 @@ export function labelRange(
     severity: 'error',
     message:
       min < 0
-        ? `Labels count from 0, but ${y} goes down to ${min}.`
+        ? `Labels count from 0, but ${y} goes down to ${min}. Add ${-min} to them.`
         : `${describeOrigin(output)} gives ${names}, so labels go from 0 to ${classes - 1}, but ${y} goes up to ${max}: ` +
           `that needs ${max + 1} classes, or labels that begin at 0.`,
     range: rangeOf(placed(target.node, training.train)),

@@ -63,7 +63,8 @@ export function modelInputProblem(
     severity: 'error',
     message:
       `The model ${node.target.$refText} takes ${printLabelled(declared)} as its input ${input.name}, ` +
-      `but gets ${printLabelled(got)} from ${describeOrigin(given)}.`,
+      `but gets ${printLabelled(got)} from ${describeOrigin(given)}. ` +
+      `Give it what it takes, or change its input on line ${lineOf(input)}.`,
     range: rangeOf(node, 'target'),
     related: [
       relatedAt(input, `${input.name} is declared here.`),

@@ -49,7 +49,8 @@ export function statefulSamples(
     severity: 'error',
     message:
       `A stateful model takes whole batches only, ${batch} samples each as input ${input.name} on line ${lineOf(input.node)} says. ` +
-      `But ${count}, which leaves ${left.join(' and ')} over.`,
+      `But ${count}, which leaves ${left.join(' and ')} over. ` +
+      `Part them so that ${batch} divides each number, or choose another batch.`,
     range: rangeOf(at),
     related: [relatedAt(input.node, `The batch is fixed at ${batch} here.`)],
     fixes: [

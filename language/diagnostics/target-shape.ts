@@ -31,13 +31,15 @@ export function targetShape(
   const { shape } = target.type;
   const sample = shape.length < 2 ? 'one value' : printShape(shape.slice(1));
   const loss = losses[misfit.index]!.name;
+  const values = misfit.output.shape.slice(1, loss === 'sparse_categorical_crossentropy' ? -1 : undefined);
+  const wanted = `${y} needs to be ${printShape([shape[0] ?? null, ...values])}.`;
   const stretched = stretches(loss, shape, misfit.output.shape);
   return {
     code: misfit.kind === 'rank' ? 'target-rank' : 'target-shape',
     severity: 'error',
     message:
       `${y} has ${sample} for each sample (its shape is ${printShape(shape)}), but ${model} gives ` +
-      `${printLabelled(misfit.output)}, from ${describeOrigin(tensor)}.${first ? ` ${first.advice}` : ''}${stretched ? ` ${loss} would stretch the one over the other without a word.` : ''}`,
+      `${printLabelled(misfit.output)}, from ${describeOrigin(tensor)}. ${first?.advice ?? wanted}${stretched ? ` ${loss} would stretch the one over the other without a word.` : ''}`,
     range: at === fault && first?.property ? rangeOf(at, first.property) : rangeOf(at),
     related: [
       ...(fault === target.node

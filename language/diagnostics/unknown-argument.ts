@@ -75,7 +75,7 @@ export function unknownArgument(
 function statesOfWrapper(argument: Argument, layer: Callee, node: Reference): Fix[] {
   const wrapper = isArgument(node.$container) ? node.$container.$container : undefined;
   if (!isReference(wrapper) || wrapper.target.$refText !== 'Bidirectional') {
-    return [];
+    return [{ title: 'Take initial_state out', edits: [removeArgument(node, argument)] }];
   }
   const { value } = argument;
   const items = (isGroup(value) || isList(value) ? value.items : [value]).map((one) => one && textOf(one));

@@ -68,7 +68,7 @@ export function unknownLayer(
     code: 'unknown-layer',
     severity: 'error',
     message: what
-      ? `${name} is ${what}; a layer, a block or a model is needed here.`
+      ? `${name} is ${what}; a layer, a block or a model is needed here. A chain that goes on from ${name} begins with it.`
       : `There is no layer, block or model ${name}.${near ? ` Did you mean ${near}?` : ''}`,
     range,
     related: [],

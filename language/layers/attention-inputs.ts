@@ -53,7 +53,8 @@ function wrongSize(
       of: [{ input: 0 }, { input: keyAt }],
       message: (where) =>
         `${type} compares the query with the ${keyAt === 2 ? 'key' : 'value'} feature by feature, so both need the same number of features, ` +
-        `but they have ${query.shape[2]} and ${key.shape[2]}: ${printTensors(inputs, where)}.`,
+        `but they have ${query.shape[2]} and ${key.shape[2]}: ${printTensors(inputs, where)}. ` +
+        `Dense(${key.shape[2]}) brings the query to it.`,
       suggestions: [
         { kind: 'size', of: { input: 0 }, axis: 2, size: key.shape[2]! },
         { kind: 'size', of: { input: keyAt }, axis: 2, size: query.shape[2]! },

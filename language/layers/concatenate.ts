@@ -31,7 +31,7 @@ export const concatenate = defineLayer({
         of: inputs.map((_, input) => ({ input })),
         message: (where) =>
           `Concatenate needs tensors with the same number of axes, but gets ${printTensors(inputs, where)}. ` +
-          'One is a sequence, the other is not.',
+          'Let all be sequences, or all vectors.',
         suggestions: [{ kind: 'equal-ranks' }],
       };
     }

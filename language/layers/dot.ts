@@ -43,7 +43,8 @@ export const dot = defineLayer({
         of: [{ input: 0 }, { input: 1 }],
         message: (where) =>
           `Dot multiplies axis ${first} of the first tensor with axis ${second} of the second, so both need the same size, ` +
-          `but they have ${a.shape[first]} and ${b.shape[second]}: ${printTensors(inputs, where)}.`,
+          `but they have ${a.shape[first]} and ${b.shape[second]}: ${printTensors(inputs, where)}. ` +
+          'Take axes of the same size, or bring one tensor to it with Dense.',
         suggestions: [...equalAxes(a.shape, b.shape), ...equalSizes(axes as [number, number], a, b)],
       };
     }

@@ -97,7 +97,9 @@ function unequal(type: string, tensors: readonly TensorType[]): FitProblem {
     message: (where) =>
       `${type} works value by value, so its tensors need the same shape, but ${where.input(0)} gives ` +
       `${printSample(first)} and ${where.input(index)} gives ${printSample(second)}.` +
-      (ranksDiffer ? ' One is a sequence, the other is not.' : ` ${differing(first, second)}`),
+      (ranksDiffer
+        ? ' One is a sequence, the other is not: let both be sequences, or both vectors.'
+        : ` ${differing(first, second)}`),
     suggestions: ranksDiffer ? [{ kind: 'equal-ranks' }] : resizes(first, second, index),
   };
 }

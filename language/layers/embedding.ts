@@ -98,7 +98,7 @@ function idProblem(x: TensorType, rows: number, size: number): FitProblem | unde
     message: (where) =>
       `Embedding has rows for the ids 0 to ${rows - 1}, but those from ${where.input(0)} run from ${min} to ${max}.` +
       (min < 0
-        ? ' Ids cannot be negative.'
+        ? ` Ids count from 0: add ${-min} to them.`
         : swapped
           ? ` The number of ids comes first, then the size of their vectors: Embedding(${size}, ${rows}).`
           : ` Make input_dim ${max + 1}.`),

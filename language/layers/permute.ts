@@ -22,15 +22,23 @@ export const permute = defineLayer({
     const axes = x.shape.length - 1;
     const usual = Array.from({ length: axes }, (_, i) => i + 1);
     if (String([...dims].sort((a, b) => a - b)) !== String(usual)) {
+      if (axes === 1) {
+        return {
+          code: 'rank',
+          of: [{ input: 0 }],
+          message: (where) =>
+            `Permute puts axes in another order, but ${printLabelled(x)} from ${where.input(0)} has a single one: leave it out.`,
+          suggestions: [{ kind: 'leave-out' }],
+        };
+      }
       return {
         code: dims.length === axes ? 'bad-value' : 'rank',
         argument: 'dims',
         of: [{ input: 0 }],
         message: (where) =>
           `Permute needs each axis of a sample once, from 1 to ${axes}, since ${printLabelled(x)} from ` +
-          `${where.input(0)} has ${axes === 1 ? 'one axis' : `${axes} axes`}, but dims is (${dims.join(', ')}).`,
-        suggestions:
-          axes > 1 ? [{ kind: 'argument', argument: 'dims', value: `(${usual.reverse().join(', ')})` }] : [],
+          `${where.input(0)} has ${axes} axes, but dims is (${dims.join(', ')}).`,
+        suggestions: [{ kind: 'argument', argument: 'dims', value: `(${usual.reverse().join(', ')})` }],
       };
     }
     return {

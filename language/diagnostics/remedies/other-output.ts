@@ -16,16 +16,17 @@ export function otherOutput({ fitting, feed }: TrainingCase, misfit: TargetMisfi
     ...network.outputs,
     ...network.calls.flatMap((call) => [...call.inputs, ...('states' in call ? call.states : [])]),
   ]);
+  const isLeft = (one: Tensor) =>
+    one.name &&
+    one.name !== '_' &&
+    one.producer.kind !== 'input' &&
+    !one.producer.outputs.some((other) => used.has(other));
+  const width = misfit.output.shape.at(-1);
+  const fits = ({ type }: Tensor) =>
+    type && (loss.name !== 'sparse_categorical_crossentropy' || type.shape.at(-1) === width);
   const [meant, ...others] = network.calls
     .flatMap((call) => call.outputs)
-    .filter(
-      (one) =>
-        one.name &&
-        one.name !== '_' &&
-        one.type &&
-        !used.has(one) &&
-        !targetMisfit(loss, target, one.type, one),
-    );
+    .filter((one) => isLeft(one) && fits(one) && !targetMisfit(loss, target, one.type!, one));
   return at && meant && others.length === 0
     ? {
         at,

@@ -48,7 +48,11 @@ function letThemKeepSteps(rank: RankCase, dropped: readonly LayerCall[]): Remedy
     advice:
       `${who} ${one ? 'gives' : 'give'} only ${one ? 'its' : 'their'} last step: ` +
       `add return_sequences=true to ${one ? 'it' : 'them'} to get every step.`,
-    fixes: [{ title: keepStepsTitle(dropped), edits }, ...repeated(rank, dropped[0]!)],
+    fixes: [
+      { title: keepStepsTitle(dropped), edits },
+      ...repeated(rank, dropped[0]!),
+      ...(isWrapper(rank) ? withoutSteps(rank).fixes : []),
+    ],
   };
 }
 
@@ -68,7 +72,7 @@ function otherInput(rank: RankCase, input: NetworkInput): Remedy {
     return {
       advice:
         'Those are ids, one a step: let an Embedding look up a vector for each first, Embedding(number of ids, size).',
-      fixes: [],
+      fixes: fix('Put Embedding(1000, 32) before it', insertStep(rank.site.node, 'Embedding(1000, 32)')),
     };
   }
   const size = sample.at(-1) ?? '?';

@@ -178,6 +178,7 @@ describe('an input with too few axes', () => {
   mistake('of ids, without an Embedding', model('input x [28] int', 'x -> <|LSTM|>(32)'), {
     code: 'rank',
     says: ['whole numbers [steps=28]', 'Embedding'],
+    mended: 'x -> Embedding(1000, 32) -> LSTM(32)',
   });
   mistake('an image without channels', model('input x [28, 28]', 'x -> <|Conv2D|>(8, 3)'), {
     code: 'rank',
