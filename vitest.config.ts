@@ -10,6 +10,7 @@ export default defineConfig({
           exclude: ['test/editor/**'],
           pool: 'forks',
           testTimeout: 60_000,
+          hookTimeout: 60_000,
           sequence: { groupOrder: 0 },
         },
       },
