@@ -5,3 +5,9 @@
 export function oneThreadAnOp(): void {
   process.env.TF_NUM_INTRAOP_THREADS ??= '1';
 }
+
+/** Has TensorFlow compute all ops one after the other in one thread; see {@link oneThreadAnOp}. */
+export function oneThread(): void {
+  oneThreadAnOp();
+  process.env.TF_NUM_INTEROP_THREADS ??= '1';
+}
