@@ -58,6 +58,7 @@ test('a shape error and its explanation', async ({ workbench }) => {
   const editor = await workbench.openFile('many-to-many.lstm');
   await editor.replace('LSTM(5, return_sequences=true', 'LSTM(5');
   await expect.poll(() => editor.squiggles()).toEqual({ errors: 1, warnings: 0 });
+  await expect.poll(async () => (await editor.lenses())[0]).toMatch(/^140 parameters/);
   await editor.hover('TimeDistributed(D');
   await workbench.page.screenshot({ path: `${folder}/shape-error.png` });
 });
