@@ -21,11 +21,17 @@ export function cursorAt(text: string, offset: number, lexer: Lexer): Cursor {
   if (open?.kind === 'comment') {
     return { context: { kind: 'nothing' }, prefix: '' };
   }
-  const prefix = open ? line.slice(open.at + 1) : (/[\p{L}_][\p{L}\p{M}\p{N}_]*$/u.exec(line)?.[0] ?? '');
+  const prefix = open ? line.slice(open.at + 1) : wordAtEnd(line);
   const start = open ? lineStart + open.at : offset - prefix.length;
   const statement = text.slice(declarationBefore(text, start), start);
   const written = readBefore(statement, lexer);
   const call = enclosingArgument(written);
   const context = open ? contextInText(written, call) : contextOfWord(written);
   return { context, prefix, ...(call && { call }) };
+}
+
+/** The name that a line ends with. It is searched where words begin alone: of a long one, not at every letter. */
+function wordAtEnd(line: string): string {
+  const word = /(?<![\p{L}\p{M}\p{N}_])[\p{L}\p{M}\p{N}_]+$/u.exec(line)?.[0] ?? '';
+  return word.replace(/^[\p{M}\p{N}]+/u, '');
 }
