@@ -86,6 +86,7 @@ function gathered({ name, part, tensor }: Named, samples: number): Fix[] {
           {
             title: `Take the last of every ${times} samples of ${name}: ${last}`,
             edits: sliceValues(tensor, part, last),
+            dropsData: true,
           },
         ]
       : []),
@@ -101,5 +102,6 @@ function keepFirst(tensors: readonly Named[], samples: number): Fix {
   return {
     title: `Keep only the first ${samples === 1 ? '' : `${samples} `}of the ${before} samples of ${names}`,
     edits: longer.flatMap(({ part, tensor }) => sliceValues(tensor, part, `[:${samples}]`)),
+    dropsData: true,
   };
 }

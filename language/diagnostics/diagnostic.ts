@@ -49,6 +49,8 @@ export interface Edit {
 export interface Fix {
   readonly title: string;
   readonly edits: readonly Edit[];
+  /** It leaves out some of the data, which a person must want: *fix all* does not take it. */
+  readonly dropsData?: boolean;
 }
 
 /** Another place that has to do with the mistake: where a shape was set, what came first. */

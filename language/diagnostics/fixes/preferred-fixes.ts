@@ -2,8 +2,8 @@ import type { Diagnostic, Edit } from '../diagnostic.js';
 import { overlaps } from '../overlap.js';
 
 /**
- * The preferred fixes of all errors and warnings of a file, leaving out those of other files and any that touch
- * another's text. What is only a hint is nobody's mistake.
+ * The preferred fixes of all errors and warnings of a file, leaving out those that drop data, those of other files
+ * and any that touch another's text. What is only a hint is nobody's mistake.
  */
 export function preferredFixes(
   diagnostics: readonly Diagnostic[],
@@ -12,7 +12,8 @@ export function preferredFixes(
   const edits: Edit[] = [];
   let count = 0;
   for (const { fixes, severity } of diagnostics) {
-    const wanted = fixes[0]?.edits.map((edit) => ({ uri, ...edit }));
+    const [preferred] = fixes;
+    const wanted = preferred?.dropsData ? undefined : preferred?.edits.map((edit) => ({ uri, ...edit }));
     const own = wanted?.every((edit) => edit.uri === uri) && isAlarm({ severity });
     if (wanted && own && !wanted.some((edit) => edits.some((other) => overlaps(edit.range, other.range)))) {
       edits.push(...wanted);

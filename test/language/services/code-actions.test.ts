@@ -48,6 +48,15 @@ test('all that have a safe fix are mended at once, on request of the editor or b
   expect((await actions(opened, ['quickfix'])).some((one) => one.kind === 'source.fixAll')).toBe(false);
 });
 
+test('what drops data is not among all that are mended at once', async () => {
+  const opened = await open(
+    'data d {\n  x = zeros([30, 5, 1])\n  y<|> = zeros([20, 1])\n}\nmodel net {\n  input x [5, 1]\n  x -> LSTN(3) -> Dene(1)\n}\n',
+  );
+  const [all] = await actions(opened, ['source.fixAll']);
+  expect(all!.title).toBe('Fix all 2 problems that have a fix');
+  expect(apply(opened, all!)).toContain('x = zeros([30, 5, 1])\n  y = zeros([20, 1])');
+});
+
 test('only errors and warnings are fixed all at once, and only where nothing else goes wrong', async () => {
   const hints = await open(
     'model net {\n  input x<|> [5, 2]\n  x -> TimeDistributed(Dense(3)) -> TimeDistributed(Dense(4))\n}\n',
