@@ -48,7 +48,7 @@ function conclude(result: SetUpResult): void {
   process.stdout.write(
     result.works
       ? `Training engine: tfjs-node, TensorFlow ${result.tensorflow}\n`
-      : 'Training engine: the embedded one (WebAssembly), which is slower than tfjs-node\n',
+      : 'Training engine: the embedded one (WebAssembly), slower than tfjs-node for large networks\n',
   );
 }
 
