@@ -173,6 +173,7 @@ test.each([
   ],
   ['{"class_name": "MyModel", "config": {}}', 'MyModel is a class of its own'],
   ['[]', 'This is no model of Keras'],
+  ['{"class_name": {"class_name": "LSTM"}}', 'it names no class'],
   [`${'['.repeat(20_000)}${']'.repeat(20_000)}`, 'its values stand in more than 100 others'],
   [
     '{"class_name": "Sequential", "config": {"layers": [{"class_name": "LSTM", "config": {"batch_input_shape": [null, 5, 3], "units": 2, "kernel_initializer": {"class_name": "Constant", "config": {"value": {"mean": 1}}}}}]}}',

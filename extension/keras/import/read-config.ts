@@ -37,7 +37,7 @@ export function readConfig(text: string): KerasSource {
 const models = new Set(['Sequential', 'Functional', 'Model']);
 
 function modelOf(json: JsonObject): KerasModel {
-  const type = String(json.class_name ?? '');
+  const type = typeof json.class_name === 'string' ? json.class_name : '';
   if (!models.has(type)) {
     throw new ImportError(
       type === ''
