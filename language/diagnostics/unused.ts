@@ -65,16 +65,21 @@ function namesOf({ statements }: ast.Model): readonly (ast.Input | ast.TensorNam
 }
 
 /** True for a chain without a tensor in front: it starts with a layer, a block or a model. */
-function namesBlock({ source }: ast.Flow): boolean {
-  if (!ast.isReference(source)) {
-    return false;
+function namesBlock(flow: ast.Flow): boolean {
+  // Names that are made from each other are reported elsewhere, and are no blocks.
+  const passed = new Set<ast.Flow>();
+  for (let at = flow; !passed.has(at); ) {
+    passed.add(at);
+    if (!ast.isReference(at.source)) {
+      return false;
+    }
+    const declared = at.source.target?.ref;
+    if (!ast.isTensorName(declared) || !ast.isFlow(declared.$container)) {
+      return !declared || ast.isModel(declared);
+    }
+    at = declared.$container;
   }
-  const declared = source.target?.ref;
-  return (
-    !declared ||
-    ast.isModel(declared) ||
-    (ast.isTensorName(declared) && ast.isFlow(declared.$container) && namesBlock(declared.$container))
-  );
+  return false;
 }
 
 /** The tensors of a data block besides x and y, which training uses; none where it says neither yet. */

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { openFile } from '../../language/services/open-file.js';
 import { checkEditor } from './checks/editor.js';
 import { checkFormat } from './checks/format.js';
 import { stopwatch } from './stopwatch.js';
@@ -41,3 +42,9 @@ test.each(Object.entries(grown))(
   },
   600_000,
 );
+
+test('tensors that are made of each other through ten thousand are checked', async () => {
+  const text = ['model m {\n  input x0 [3]', ...lines(10_000, (i) => `  x${i + 1} = x${i} -> Dense(3)`), '}'];
+  const { analysis } = await openFile(path, text.join('\n'));
+  expect(analysis.diagnostics).toEqual([]);
+}, 600_000);
