@@ -3,6 +3,7 @@ import type { Rows } from '../../../language/data/rows.js';
 import type { Network } from '../../../language/model/network.js';
 import type { Engine } from '../backend/engine.js';
 import { feedInputs } from '../feeding/fed-samples.js';
+import { fixedBatch } from '../feeding/fixed-batch.js';
 import { type TypedData, variable } from '../program/index.js';
 import { createRunner } from '../run/create-runner.js';
 import type { Runner } from '../run/runner.js';
@@ -41,7 +42,7 @@ export class PredictionSession {
       { variables, step, seed: 0 },
       { x: feedInputs(job.network, job.x) },
       job.samples,
-      batchSizeOf(job.network),
+      fixedBatch(job.network) ?? openBatch,
     );
     const runner = await createRunner(engine, {
       variables: [...variables.all, step],
@@ -64,10 +65,4 @@ export class PredictionSession {
   dispose(): void {
     this.runner.dispose();
   }
-}
-
-/** Samples that go through together: the input's own batch, where it fixes one. */
-function batchSizeOf({ inputs }: Network): number {
-  const fixed = inputs.map(({ tensor }) => tensor.type!.shape[0]).find((size) => typeof size === 'number');
-  return fixed ?? openBatch;
 }

@@ -2,6 +2,7 @@ import type { Materials } from '../../../language/data/materialise.js';
 import type { Network } from '../../../language/model/network.js';
 import type { TrainingSettings } from '../../../language/model/training.js';
 import type { EpochSettings } from '../feeding/epochs.js';
+import { statefulBatch } from '../feeding/fixed-batch.js';
 import type { TypedData } from '../program/index.js';
 
 /** What is trained. */
@@ -21,9 +22,9 @@ export interface TrainingJob {
   readonly predicted: number;
 }
 
-/** How a job goes through its samples. */
-export const epochsOf = ({ settings, materials, seed }: TrainingJob): EpochSettings => ({
-  samples: materials.train.count,
+/** How a job goes through its samples: a stateful network leaves those out that fill no batch. */
+export const epochsOf = ({ network, settings, materials, seed }: TrainingJob): EpochSettings => ({
+  samples: materials.train.count - (materials.train.count % (statefulBatch(network) ?? 1)),
   batchSize: settings.batch_size,
   shuffle: settings.shuffle,
   seed,

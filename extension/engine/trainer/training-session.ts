@@ -50,12 +50,13 @@ export class TrainingSession {
     const context: StepContext = { variables, settings, optimizer, step, seed, processors };
 
     const samples = feedSamples(network, materials.train, settings.class_weight);
-    const trainPrograms = batchTypes(samples, samples.count, batchSize).map((batch) =>
+    const pass = epochsOf(job);
+    const trainPrograms = batchTypes(samples, pass.samples, batchSize).map((batch) =>
       trainProgram(context, batch),
     );
     const flow = flowOf(job, variables.states.length > 0);
     const series = { batchSize, together: engine.name !== 'cpu' && flow !== 'steps' };
-    const fullSteps = Math.min(stepsOf(epochsOf(job)), Math.floor(samples.count / batchSize));
+    const fullSteps = Math.min(stepsOf(pass), Math.floor(pass.samples / batchSize));
     const training = new StepSeries({
       ...series,
       kind: 'train',
