@@ -1,14 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, expect, test } from 'vitest';
 import { loadEngine } from '../../extension/engine/backend/load-engine.js';
-import { PredictionSession } from '../../extension/engine/predictor/prediction-session.js';
-import { inMemory } from '../../language/data/rows.js';
 import { fromNested } from '../../extension/engine/trainer/nested.js';
 import { lackingInTfjs } from '../../extension/keras/export/tfjs-file/lacking.js';
 import { tfjsFiles } from '../../extension/keras/export/tfjs-file/tfjs-files.js';
 import type { Network } from '../../language/model/network.js';
 import { expectClose } from '../engine/keras/close-to.js';
-import { networkCases, readCase, type ReadCase } from './exported-networks.js';
+import { networkCases, ownPrediction, readCase, type ReadCase } from './exported-networks.js';
 
 beforeAll(async () => {
   await tf.setBackend('cpu');
@@ -111,19 +109,8 @@ test.each(carriedModels)('on %s: %s', async (sizes, statements) => {
   });
   expect(lackingInTfjs(read.network)).toEqual([]);
   const results = await predicted(read);
-  const session = await PredictionSession.create(
-    {
-      network: read.network,
-      x: read.x.map(inMemory),
-      samples: 3,
-      weights: read.weights,
-      resetsEachBatch: false,
-    },
-    await loadEngine('cpu'),
-  );
-  const [own] = session.run();
-  session.dispose();
-  own!.forEach(({ data }, at) => {
+  const own = await ownPrediction(read, await loadEngine('cpu'));
+  own.forEach(({ data }, at) => {
     expectClose(`output ${at}`, results[at]!, Array.from(data));
   });
 });

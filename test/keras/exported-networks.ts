@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { weightsOrFresh, weightTensors } from '../../extension/engine/export-weights.js';
+import type { Engine } from '../../extension/engine/backend/engine.js';
+import { PredictionSession } from '../../extension/engine/predictor/prediction-session.js';
 import type { LayerWeights } from '../../extension/engine/protocol.js';
 import { DataFiles } from '../../language/data/files/data-files.js';
 import { noFiles } from '../../language/data/files/file-access.js';
 import type { NdArray } from '../../language/data/nd-array.js';
+import { inMemory } from '../../language/data/rows.js';
 import type { Network } from '../../language/model/network.js';
 import { feedPrediction } from '../../language/training/check-prediction.js';
 import { type ChosenPrediction, choosePrediction } from '../../language/training/choose-prediction.js';
@@ -45,4 +48,18 @@ export async function readCase({
   }
   const { x } = samplesOf(chosen, fed, files);
   return { network, weights, tensors: weightTensors(network, weights), x: x.map(({ all }) => all!) };
+}
+
+/** What our own engine predicts, an array an output. */
+export async function ownPrediction(
+  { network, weights, x }: ReadCase,
+  engine: Engine,
+): Promise<readonly NdArray[]> {
+  const session = await PredictionSession.create(
+    { network, x: x.map(inMemory), samples: x[0]!.shape[0]!, weights, resetsEachBatch: false },
+    engine,
+  );
+  const [outputs] = session.run();
+  session.dispose();
+  return outputs!;
 }
