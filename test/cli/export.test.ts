@@ -1,7 +1,11 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import * as hdf5 from 'h5wasm';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { LayerWeights } from '../../extension/engine/protocol.js';
+import { fromNested } from '../../extension/engine/trainer/nested.js';
+import { bytesInZip } from '../../extension/keras/import/keras-zip.js';
 import { lstm } from './run-lstm.js';
 
 let folder: string;
@@ -43,6 +47,92 @@ test('given weights are those that are written', () => {
   const bytes = (name: string) => readFileSync(join(folder, name, 'group1-shard1of1.bin'));
   expect(bytes('two').equals(bytes('three'))).toBe(true);
   expect(bytes('two').equals(bytes('one'))).toBe(false);
+});
+
+describe('weights of a run', () => {
+  const input =
+    'data d {\n  x = random_normal([8, 3, 2], seed=1)\n  y = random_normal([8, 1], seed=2)\n}\n' +
+    'model m {\n  input x [3, 2]\n  x -> LSTM(3) -> Dropout(0.2) -> Dense(1)\n}\n' +
+    'train m on d {\n  loss = mse\n  epochs = 2\n  batch_size = 4\n}\n';
+  let file: string;
+  let run: string;
+  beforeAll(() => {
+    file = join(folder, 'trained.lstm');
+    run = join(folder, 'run');
+    writeFileSync(file, input);
+    expect(lstm(['train', file, '--engine', 'cpu', '--out', run]).code).toBe(0);
+  });
+
+  const ofRun = (format: string, name: string, from = run) => {
+    const path = join(folder, name);
+    const { code, out, err } = lstm(['export', file, '--to', format, '--run', from, '-o', path]);
+    expect({ code, out }).toMatchObject({
+      code: 0,
+      out: expect.stringContaining(`, with the weights of the run in ${from}\n`),
+    });
+    return { path, err };
+  };
+  const kept = () => JSON.parse(readFileSync(join(run, 'weights.json'), 'utf8')) as LayerWeights;
+  const numbersOf = (weights: LayerWeights) =>
+    Object.values(weights).flatMap((tensors) => tensors.map((tensor) => fromNested(tensor)));
+
+  test('are written as JSON as they stand in it', () => {
+    const { path } = ofRun('weights', 'of-run.json');
+    expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual(kept());
+  });
+
+  test('are those of the .keras file', async () => {
+    const { path } = ofRun('keras', 'of-run.keras');
+    const { FS } = await hdf5.ready;
+    FS.writeFile('of-run.h5', bytesInZip(readFileSync(path), 'model.weights.h5'));
+    const weights = new hdf5.File('of-run.h5', 'r');
+    const places = [
+      'lstm/cell/vars/0',
+      'lstm/cell/vars/1',
+      'lstm/cell/vars/2',
+      'dense/vars/0',
+      'dense/vars/1',
+    ];
+    const read = places.map(
+      (place) => (weights.get(`layers/${place}`) as hdf5.Dataset).value as Float32Array,
+    );
+    weights.close();
+    expect(read.map((list) => [...list])).toEqual(numbersOf(kept()).map((list) => list.map(Math.fround)));
+  });
+
+  test('are those that TensorFlow.js reads', () => {
+    const { path } = ofRun('tfjs', 'of-run');
+    const bytes = readFileSync(join(path, 'group1-shard1of1.bin'));
+    const numbers = new Float32Array(Uint8Array.from(bytes).buffer);
+    expect([...numbers]).toEqual(numbersOf(kept()).flat().map(Math.fround));
+  });
+
+  test('are in the SavedModel, number by number', () => {
+    const { path } = ofRun('savedmodel', 'of-run-saved');
+    const bytes = readFileSync(join(path, 'saved_model.pb'));
+    for (const numbers of numbersOf(kept())) {
+      expect(bytes.includes(Buffer.from(Float32Array.from(numbers).buffer))).toBe(true);
+    }
+  });
+
+  test('of a run that was killed are those of its last checkpoint', () => {
+    const killed = join(folder, 'killed');
+    cpSync(run, killed, { recursive: true });
+    const record = join(killed, 'run.json');
+    writeFileSync(record, readFileSync(record, 'utf8').replace('"finished"', '"running"'));
+    rmSync(join(killed, 'weights.json'));
+    const { path, err } = ofRun('weights', 'of-killed.json', killed);
+    expect(err).toContain(`The run in ${killed} has not come to its end; its weights are those of `);
+    // The last checkpoint is that of the last epoch.
+    expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual(kept());
+  });
+
+  test('are asked of a folder that holds a run', () => {
+    const empty = lstm(['export', file, '--to', 'weights', '--run', folder, '-o', join(folder, 'no.json')]);
+    expect(empty.code).toBe(2);
+    expect(empty.err).toContain(folder);
+    expect(existsSync(join(folder, 'no.json'))).toBe(false);
+  });
 });
 
 test('a file in the way of a folder stays', () => {
