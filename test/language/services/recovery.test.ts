@@ -53,7 +53,7 @@ beforeAll(async () => {
 });
 afterAll(() => client.dispose());
 
-test('where the analysis fails, every request is answered, and the failure is told once for each feature', async () => {
+test('where the analysis fails, every request is answered, and the failure is told once whichever feature meets it', async () => {
   const failing = vi.spyOn(services.lstm.analysis.Analyser, 'analysisOf').mockImplementation(() => {
     throw new Error('a mistake');
   });
@@ -69,9 +69,7 @@ test('where the analysis fails, every request is answered, and the failure is to
   }
   expect(await client.sendRequest('lstm/network', { uri })).toEqual({ models: [], stale: true });
   expect(await client.sendRequest('lstm/trainings', { uri })).toEqual([]);
-  expect(log.length).toBeGreaterThan(3);
-  expect(log.every((line) => line.includes('failed: Error: a mistake'))).toBe(true);
-  expect(new Set(log.map((line) => line.split(' failed')[0])).size).toBe(log.length);
+  expect(log).toEqual([expect.stringContaining('failed: Error: a mistake')]);
   failing.mockRestore();
   log.length = 0;
 });
