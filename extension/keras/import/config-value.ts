@@ -1,5 +1,6 @@
 import { ImportError } from './keras-model.js';
 import type { KerasValue } from './keras-value.js';
+import { quote } from './quote.js';
 
 /** What JSON holds. */
 export type Json = null | boolean | number | string | Json[] | JsonObject;
@@ -11,7 +12,7 @@ export interface JsonObject {
 export function object(json: Json | undefined): JsonObject {
   if (typeof json !== 'object' || json === null || Array.isArray(json)) {
     throw new ImportError(
-      `This is no model of Keras: ${JSON.stringify(json ?? null).slice(0, 60)} stands where a description should.`,
+      `This is no model of Keras: ${quote(JSON.stringify(json ?? null), 60)} stands where a description should.`,
     );
   }
   return json;

@@ -2,11 +2,14 @@ import { format } from '../../../language/services/format.js';
 import { openFile } from '../../../language/services/open-file.js';
 import type { KerasSource, KerasStandIn, Note } from './keras-model.js';
 import { ModelTexts } from './model-text.js';
+import { quote } from './quote.js';
 import { trainingText } from './training-text.js';
 
 /** A `.lstm` file's text, laid out, and what could not be carried into it. */
 export interface Imported {
   readonly text: string;
+  /** What the whole model is called in it. */
+  readonly model: string;
   readonly notes: readonly Note[];
 }
 
@@ -44,13 +47,10 @@ export async function importKeras(source: KerasSource, path: string): Promise<Im
   const whole = trains === undefined ? alone : trains.replace('\ntrain ', `\n${alone}\ntrain `);
   const text = `${notesText(notes)}${head}${whole}`;
   for (const { name, value, code, line } of used) {
-    tell(
-      `${name} = ${value} stands in for ${code.slice(0, 80)}, which only running the script would tell.`,
-      line,
-    );
+    tell(`${name} = ${value} stands in for ${quote(code)}, which only running the script would tell.`, line);
   }
   const { document } = await openFile(path, text);
-  return { text: format(document) ?? text, notes };
+  return { text: format(document) ?? text, model: name, notes };
 }
 
 /** A comment of what lines of a script could not be carried over; an empty line keeps it apart from what follows. */
@@ -66,7 +66,7 @@ function notesText(notes: readonly Note[]): string {
 function constantsText(constants: readonly KerasStandIn[]): string {
   const lines = constants.map(
     ({ name, value, code, line }) =>
-      `# A stand-in: the script has ${code.slice(0, 80)} here (line ${line}).\nconst ${name} = ${value}\n`,
+      `# A stand-in: the script has ${quote(code)} here (line ${line}).\nconst ${name} = ${value}\n`,
   );
   return lines.length === 0 ? '' : `${lines.join('\n')}\n`;
 }

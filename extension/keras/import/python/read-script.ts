@@ -6,6 +6,7 @@ import {
   type Note,
 } from '../keras-model.js';
 import type { KerasValue } from '../keras-value.js';
+import { quote } from '../quote.js';
 import { parseScript } from './parse-script.js';
 import { ScriptRun } from './script-run.js';
 import {
@@ -148,7 +149,7 @@ function originsOf(given: Given): string[] {
     }
     if (isUnknown(value) || kindOf(value) === 'array') {
       const { code, line } = value as ArrayValue;
-      return [`${name} of fit: ${code.slice(0, 80)} (line ${line})`];
+      return [`${name} of fit: ${quote(code)} (line ${line})`];
     }
     return [];
   };
