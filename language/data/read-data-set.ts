@@ -29,6 +29,8 @@ export function readDataSet(node: ast.Data, context: DataContext): DataSet {
 
 class DataSetReader {
   private readonly names = new Map<ast.DataName, Value>();
+  /** What gave each name first. */
+  private readonly declared = new Map<string, ast.DataName>();
   private readonly tensors = new Map<string, DataTensor>();
   private readonly parts: { x?: DataPart; y?: DataPart } = {};
   private readonly said = { x: false, y: false };
@@ -112,11 +114,12 @@ class DataSetReader {
     if (!name || name === '_') {
       return;
     }
-    const first = [...this.names.keys()].find((other) => other.name === name);
+    const first = this.declared.get(name);
     if (first) {
       this.scope.report(duplicateName(target, first));
       return;
     }
+    this.declared.set(name, target);
     const part = name === 'x' || name === 'y' ? name : undefined;
     if (part) {
       this.said[part] = true;

@@ -4,7 +4,7 @@ import { timeDistributed } from '../layers/time-distributed.js';
 import { repeatVector } from '../layers/repeat-vector.js';
 import { flatten } from '../layers/flatten.js';
 import { typeNameOf } from '../layers/wrapped.js';
-import type { LayerCall, Network } from '../model/network.js';
+import type { Layer, LayerCall, Network } from '../model/network.js';
 import { printLabelled } from '../shapes/tensor-type.js';
 import { recurrentUse } from './causes/time-axis.js';
 import type { Diagnostic, Fix } from './diagnostic.js';
@@ -16,11 +16,20 @@ import { rangeOf, textOf } from './source.js';
 /** `hint-redundant` (hint): layers that are legal and do nothing that would not be so without them. */
 export function redundantLayers(network: Network, isOwn: (node: AstNode) => boolean): readonly Diagnostic[] {
   const calls = network.calls.filter((call) => call.kind === 'layer');
-  return calls.flatMap((call) => {
-    // A layer that is shared may be of use elsewhere.
-    const alone = calls.every((other) => other.layer !== call.layer || other === call);
-    return alone && isOwn(call.node) ? (withoutNeed(call) ?? []) : [];
-  });
+  const shared = sharedLayers(calls);
+  return calls.flatMap((call) =>
+    isOwn(call.node) && !shared.has(call.layer) ? (withoutNeed(call) ?? []) : [],
+  );
+}
+
+/** The layers that are called more than once: what does nothing in one place may be of use elsewhere. */
+function sharedLayers(calls: readonly LayerCall[]): ReadonlySet<Layer> {
+  const seen = new Set<Layer>();
+  const shared = new Set<Layer>();
+  for (const { layer } of calls) {
+    (seen.has(layer) ? shared : seen).add(layer);
+  }
+  return shared;
 }
 
 function withoutNeed(call: LayerCall): Diagnostic | undefined {

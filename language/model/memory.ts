@@ -38,11 +38,15 @@ interface Kept extends Made<unknown> {
   readonly surroundings: Surroundings | undefined;
 }
 
-/** What diagnostics speak of beyond that from which something is made: places, other uses, other names. */
-interface Surroundings {
+/** Declarations and where they stand. */
+interface Places {
   readonly declarations: readonly ast.Declaration[];
   /** The first and the last line of each. */
   readonly lines: readonly number[];
+}
+
+/** What diagnostics speak of beyond that from which something is made: places, other uses, other names. */
+interface Surroundings extends Places {
   readonly names: string;
 }
 
@@ -68,6 +72,7 @@ export class Recollection {
   private readonly reach = new Reach();
   private readonly now: { isUnchanged(states: FileStates): boolean };
   private readonly names = new Map<AstNode, string>();
+  private readonly places = new Map<ReadonlySet<ast.Declaration>, Places>();
 
   constructor(
     private readonly kept: WeakMap<ast.Declaration, Map<string, Kept>>,
@@ -142,12 +147,20 @@ export class Recollection {
   }
 
   private surroundingsOf(node: ast.Declaration): Surroundings {
-    const declarations = [...this.reach.around(node)];
-    return {
-      declarations,
-      lines: declarations.map((one) => rangeOf(one)).flatMap(({ start, end }) => [start.line, end.line]),
-      names: this.namesIn(AstUtils.findRootNode(node)),
-    };
+    const places = this.placesOf(this.reach.around(node));
+    return { ...places, names: this.namesIn(AstUtils.findRootNode(node)) };
+  }
+
+  private placesOf(around: ReadonlySet<ast.Declaration>): Places {
+    const known = this.places.get(around);
+    if (known) {
+      return known;
+    }
+    const declarations = [...around];
+    const lines = declarations.map((one) => rangeOf(one)).flatMap(({ start, end }) => [start.line, end.line]);
+    const places = { declarations, lines };
+    this.places.set(around, places);
+    return places;
   }
 
   /** The names of a file's declarations, which are suggested for those that are not known. */

@@ -25,13 +25,21 @@ export class Reach {
     if (known) {
       return known;
     }
-    const from = [...this.from(start)];
-    const further = ast.isModel(start)
-      ? this.usersOf(start).flatMap((one) => [...this.from(one)])
-      : from.filter(ast.isModel).flatMap((one) => [...this.around(one)]);
-    const all = new Set([...from, ...further]);
+    const all = this.findAround(start);
     this.surroundings.set(start, all);
     return all;
+  }
+
+  private findAround(start: ast.Declaration): ReadonlySet<ast.Declaration> {
+    const from = [...this.from(start)];
+    if (ast.isModel(start)) {
+      return new Set([...from, ...this.usersOf(start).flatMap((one) => [...this.from(one)])]);
+    }
+    const [first, ...others] = from.filter(ast.isModel).map((one) => this.around(one));
+    // The many blocks of one model share what is around it.
+    return first && others.length === 0 && from.every((one) => first.has(one))
+      ? first
+      : new Set([...from, ...(first ?? []), ...others.flatMap((one) => [...one])]);
   }
 
   /** The declarations of a model's file that name it. */
@@ -45,7 +53,12 @@ export class Reach {
       const found = new Map<ast.Declaration, ast.Declaration[]>();
       for (const one of file.declarations) {
         for (const named of namedIn(one)) {
-          found.set(named, [...(found.get(named) ?? []), one]);
+          const others = found.get(named);
+          if (others) {
+            others.push(one);
+          } else {
+            found.set(named, [one]);
+          }
         }
       }
       users = found;

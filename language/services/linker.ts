@@ -77,7 +77,12 @@ export class LstmLinker extends DefaultLinker {
       this.linkAnew(info, document);
       const target = 'ref' in reference ? reference.ref : undefined;
       if (isOutward(target)) {
-        outward.set(reference.$refText, [...(outward.get(reference.$refText) ?? []), info]);
+        const others = outward.get(reference.$refText);
+        if (others) {
+          others.push(info);
+        } else {
+          outward.set(reference.$refText, [info]);
+        }
       }
     }
     forgetTargetsIn(declaration);
