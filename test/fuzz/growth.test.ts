@@ -48,3 +48,18 @@ test('tensors that are made of each other through ten thousand are checked', asy
   const { analysis } = await openFile(path, text.join('\n'));
   expect(analysis.diagnostics).toEqual([]);
 }, 600_000);
+
+test('a model that thousands of blocks train is checked in time', async () => {
+  const train = 'train m on d {\n  epochs = 2\n}\n';
+  const text = `model m {\n  input x [3]\n  x -> Dense(1)\n}\ndata d {\n  x = zeros([4, 3])\n}\n${train.repeat(5_000)}`;
+  const limit = limitFor(text.length);
+  const taken: number[] = [];
+  while (taken.length < attempts && !taken.some((ms) => ms <= limit)) {
+    const passed = stopwatch();
+    const { analysis } = await openFile(path, text);
+    taken.push(passed());
+    // Only what something is said of is kept with all that is around it.
+    expect(analysis.diagnostics.length).toBeGreaterThanOrEqual(5_000);
+  }
+  expect(Math.min(...taken)).toBeLessThanOrEqual(limit);
+}, 600_000);
