@@ -31,26 +31,36 @@ export class LstmRenameProvider extends DefaultRenameProvider {
           : 'There is no name here.',
       );
     }
+    const target = this.targetAt(document, params);
+    const kept = target && whyKept(target);
+    if (kept) {
+      throw refusal(kept);
+    }
     return range;
   }
 
   override async rename(document: LangiumDocument, params: RenameParams): Promise<WorkspaceEdit | undefined> {
     const { newName } = params;
-    const root = document.parseResult.value.$cstNode;
-    const offset = document.textDocument.offsetAt(params.position);
-    const leaf = CstUtils.findDeclarationNodeAtOffset(root, offset, this.grammarConfig.nameRegexp);
-    const target = leaf && this.references.findDeclarations(leaf)[0];
+    const target = this.targetAt(document, params);
     if (!target || !('name' in target)) {
       this.prepareRename(document, params);
       return undefined;
     }
     if (newName !== target.name) {
-      const why = this.whyNot(newName) ?? this.clash(newName, target);
+      const why = whyKept(target) ?? this.whyNot(newName) ?? this.clash(newName, target);
       if (why) {
         throw refusal(why);
       }
     }
     return super.rename(document, params);
+  }
+
+  /** What declares the name at a place, be it another place or another file. */
+  private targetAt(document: LangiumDocument, { position }: TextDocumentPositionParams): AstNode | undefined {
+    const root = document.parseResult.value.$cstNode;
+    const offset = document.textDocument.offsetAt(position);
+    const leaf = CstUtils.findDeclarationNodeAtOffset(root, offset, this.grammarConfig.nameRegexp);
+    return leaf && this.references.findDeclarations(leaf)[0];
   }
 
   private wordAt(document: LangiumDocument, { position }: TextDocumentPositionParams): string | undefined {
@@ -118,6 +128,17 @@ export class LstmRenameProvider extends DefaultRenameProvider {
       ...users.flatMap((user) => (user ? localNames(user) : [])),
     ];
   }
+}
+
+/** Why a name stays as it is. A second x of a data block is a mistake, and may get a name of its own. */
+function whyKept(target: AstNode): string | undefined {
+  if (!ast.isDataName(target) || (target.name !== 'x' && target.name !== 'y')) {
+    return undefined;
+  }
+  const first = localNames(target).find(({ name }) => name === target.name);
+  return first === target
+    ? `${target.name} keeps its name: training takes the x and the y of a data block by these names.`
+    : undefined;
 }
 
 function notAName(text: string): string {

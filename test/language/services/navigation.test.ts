@@ -155,6 +155,35 @@ test.each(['Con<|>catenate()', 'ze<|>ros([4, n])', 'mod<|>el net', 'loss = {sum:
   },
 );
 
+const trained = 'data d {\n  (x, y) = windows(range(9), look_back=3)\n  z = x + 1\n}\n';
+
+test.each([
+  ['(<|>x, y)', 'x'],
+  ['(x, <|>y)', 'y'],
+  ['z = <|>x', 'x'],
+])('the names that training takes data by stay: %s', async (excerpt, name) => {
+  const { services, document, at: params } = await open(trained.replace(excerpt.replace('<|>', ''), excerpt));
+  const why = `${name} keeps its name: training takes the x and the y of a data block by these names.`;
+  const provider = services.lsp.RenameProvider!;
+  await expect(async () => provider.prepareRename(document, params)).rejects.toThrow(why);
+  await expect(async () => provider.rename(document, { ...params, newName: 'u' })).rejects.toThrow(why);
+});
+
+test('another tensor of a data block, and an x of a model, are renamed', async () => {
+  expect((await rename(await open(trained.replace('z =', '<|>z =')), 'u'))['main.lstm']).toBe(
+    trained.replace('z =', 'u ='),
+  );
+  const model = 'model m {\n  input x [3]\n  x -> Dense(1)\n}\n';
+  expect((await rename(await open(model.replace('x [', '<|>x [')), 'u'))['main.lstm']).toBe(
+    model.replaceAll('x', 'u'),
+  );
+});
+
+test('a second x of a data block, which is one too many, may be renamed', async () => {
+  const twice = (name: string) => `data d {\n  x = zeros([4, 1])\n  ${name} = ones([4, 1])\n}\n`;
+  expect((await rename(await open(twice('<|>x')), 'y'))['main.lstm']).toBe(twice('y'));
+});
+
 test('imports and data files are links, where they are there', async () => {
   const text =
     'import "./o.lstm"\nimport "./none.lstm"\ndata d {\n  x = csv("a.csv")\n  y = csv("b.csv")\n}\n';
