@@ -29,6 +29,26 @@ test('a .keras file comes back as the model that it was', () => {
   expect(lstm(['import', file]).out).toContain('x -> LSTM(5, return_sequences=true)');
 });
 
+test('weights come back from a .keras file as they went into it', () => {
+  const [weights, file, back, model] = ['in.json', 'there.keras', 'back.json', 'back.lstm'].map((name) =>
+    join(folder, name),
+  ) as [string, string, string, string];
+  expect(to('weights', 'in.json', '--seed', '4').code).toBe(0);
+  expect(to('keras', 'there.keras', '--weights', weights).code).toBe(0);
+  expect(lstm(['import', file, '-o', model, '--weights', back])).toMatchObject({ code: 0, out: '' });
+  expect(JSON.parse(readFileSync(back, 'utf8'))).toEqual(JSON.parse(readFileSync(weights, 'utf8')));
+  const again = join(folder, 'again.json');
+  expect(lstm(['export', model, '--to', 'weights', '--weights', back, '-o', again]).code).toBe(0);
+});
+
+test('weights are asked of a .keras file only', () => {
+  const script = join(folder, 'none.py');
+  expect(lstm(['import', script, '--weights', join(folder, 'no.json')])).toMatchObject({
+    code: 2,
+    err: expect.stringContaining(`${script} holds no weights; --weights takes those of a .keras file.`),
+  });
+});
+
 test('a SavedModel and a model of TensorFlow.js are folders', () => {
   expect(to('savedmodel', 'saved').code).toBe(0);
   expect(existsSync(join(folder, 'saved/saved_model.pb'))).toBe(true);

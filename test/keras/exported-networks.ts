@@ -59,7 +59,10 @@ export async function ownPrediction(
     { network, x: x.map(inMemory), samples: x[0]!.shape[0]!, weights, resetsEachBatch: false },
     engine,
   );
-  const [outputs] = session.run();
+  const batches = [...session.run()];
   session.dispose();
-  return outputs!;
+  return batches[0]!.map(({ shape: [, ...sample] }, at) => ({
+    shape: [x[0]!.shape[0]!, ...sample],
+    data: Float32Array.from(batches.flatMap((batch) => [...batch[at]!.data])),
+  }));
 }

@@ -1,6 +1,6 @@
 import { type LayerUse, stateCount } from '../../../../language/layers/definition.js';
 import { snakeCase } from '../../../../language/model/layer-names.js';
-import type { Network } from '../../../../language/model/network.js';
+import type { Layer, Network } from '../../../../language/model/network.js';
 import { chainOf } from '../chain.js';
 import { runningOrder } from './running-order.js';
 
@@ -32,12 +32,20 @@ export function weightGroups(network: Network): readonly WeightGroup[] {
   return [
     ...inputs.map(({ name }) => ({ path: `layers/${unique('InputLayer')}`, name, weights: [] })),
     ...layers.flatMap((layer) => {
-      const all = layer.weights.map((_, at) => at);
-      const groups = groupsOf(layer.use, `layers/${unique(layer.use.definition.type)}`, layer.name, all);
+      const groups = layerGroups(layer, `layers/${unique(layer.use.definition.type)}`);
       return groups.map((group) => ({ ...group, layer: layer.name }));
     }),
   ];
 }
+
+/** The groups of one layer that stands at a path. */
+export const layerGroups = ({ use, name, weights }: Layer, path: string): readonly WeightGroup[] =>
+  groupsOf(
+    use,
+    path,
+    name,
+    weights.map((_, at) => at),
+  );
 
 function groupsOf(use: LayerUse, path: string, name: string, weights: readonly number[]): WeightGroup[] {
   const { type } = use.definition;
