@@ -43,6 +43,17 @@ test('what Keras leaves out of its files is told', async () => {
   ]);
 });
 
+test('what Bidirectional sets on its layers by itself is no loss', async () => {
+  const layer = (type: string, config: object) => ({ class_name: type, config });
+  const inner = layer('GRU', { name: 'forward', units: 3, zero_output_for_mask: true });
+  const layers = [
+    layer('InputLayer', { batch_shape: [null, 5, 2] }),
+    layer('Bidirectional', { name: 'both', layer: inner }),
+  ];
+  const { notes } = await imported(JSON.stringify(layer('Sequential', { name: 'net', layers })));
+  expect(notes).toEqual([]);
+});
+
 test('the copy that Bidirectional makes by itself is left out', async () => {
   const { text } = await imported(readFileSync(resolve(fixtures, 'models/everything.json'), 'utf8'));
   expect(text).not.toContain('backward_layer');

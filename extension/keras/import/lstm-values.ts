@@ -119,7 +119,8 @@ function givenTo(call: KerasCall, definition: LayerDefinition, tell: Tell): Read
 function argumentText(value: KerasValue, argument: string, tell: Tell): string | undefined {
   if (isCall(value)) {
     if (findLayer(value.name)) {
-      return layerText(value, tell);
+      // Bidirectional sets this on the layers it holds, in Keras and here.
+      return layerText({ ...value, named: { ...value.named, zero_output_for_mask: null } }, tell);
     }
     return calledText(value.name, value.positional, value.named);
   }

@@ -84,10 +84,14 @@ export class TextEditor {
     return (await this.placeOf(text)).colour;
   }
 
-  /** Puts the cursor in front of a text on the screen, by clicking there. */
+  /** Puts the cursor in front of a text on the screen, by clicking there: again where hints or lenses moved it meanwhile. */
   async clickBefore(text: string): Promise<void> {
-    const { left, y } = await this.placeOf(text);
-    await this.page.mouse.click(left + 1, y);
+    await until(`the cursor in front of ${text}`, async () => {
+      const { left, y } = await this.placeOf(text);
+      await this.page.mouse.click(left + 1, y);
+      const now = await this.placeOf(text);
+      return now.left === left && now.y === y;
+    });
   }
 
   /** Puts the cursor anywhere in the file, on the screen or not. */
