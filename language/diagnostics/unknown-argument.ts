@@ -1,39 +1,11 @@
 import { type Argument, isArgument, isGroup, isList, isReference, type Reference } from '../generated/ast.js';
 import type { Callee } from '../layers/arguments/definition.js';
+import { argumentToday } from '../layers/former-names.js';
 import type { Diagnostic, Fix } from './diagnostic.js';
 import { addArgument, removeArgument } from './fixes/arguments.js';
 import { formerInputArgument } from './former-argument.js';
 import { nearest } from './nearest.js';
 import { lineOf, rangeOf, textOf } from './source.js';
-
-/** Names that older Keras gave to arguments, and today's: the one that the layer has. */
-const formerNames: Readonly<Record<string, readonly string[]>> = {
-  output_dim: ['units'],
-  init: ['kernel_initializer', 'embeddings_initializer'],
-  inner_init: ['recurrent_initializer'],
-  inner_activation: ['recurrent_activation'],
-  forget_bias_init: ['unit_forget_bias'],
-  W_regularizer: ['kernel_regularizer', 'embeddings_regularizer'],
-  U_regularizer: ['recurrent_regularizer'],
-  b_regularizer: ['bias_regularizer'],
-  W_constraint: ['kernel_constraint', 'embeddings_constraint'],
-  U_constraint: ['recurrent_constraint'],
-  b_constraint: ['bias_constraint'],
-  dropout_W: ['dropout'],
-  dropout_U: ['recurrent_dropout'],
-  bias: ['use_bias'],
-  p: ['rate'],
-  sigma: ['stddev'],
-  alpha: ['negative_slope'],
-  nb_filter: ['filters'],
-  filter_length: ['kernel_size'],
-  border_mode: ['padding'],
-  subsample_length: ['strides'],
-  pool_length: ['pool_size'],
-  stride: ['strides'],
-  concat_axis: ['axis'],
-  lr: ['learning_rate'],
-};
 
 /**
  * `unknown-argument`: a layer or function has no argument of that name; the nearest, or today's name of it,
@@ -51,7 +23,7 @@ export function unknownArgument(
   if (former) {
     return former;
   }
-  const renamed = formerNames[name]?.find((one) => names.includes(one));
+  const renamed = argumentToday(name, names);
   const near =
     renamed ?? (Object.hasOwn(notCarried, name) ? undefined : nearest(name, [...names, ...further]));
   const range = rangeOf(argument, 'keyword');

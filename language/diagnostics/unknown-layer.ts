@@ -1,4 +1,5 @@
 import { isFlow, isStringLiteral, type Reference } from '../generated/ast.js';
+import { formerLayers, mergeModes } from '../layers/former-names.js';
 import { layers } from '../layers/registry.js';
 import type { Diagnostic, Edit, Fix } from './diagnostic.js';
 import { removeArgument } from './fixes/arguments.js';
@@ -7,31 +8,13 @@ import { editAt, rangeOf } from './source.js';
 
 /** Names that Keras gave or gives to layers besides, and those of the language. */
 const otherNames: Readonly<Record<string, string>> = {
-  CuDNNLSTM: 'LSTM',
-  CuDNNGRU: 'GRU',
+  ...formerLayers,
   RNN: 'SimpleRNN',
   TimeDistributedDense: 'Dense',
-  Convolution1D: 'Conv1D',
-  Convolution2D: 'Conv2D',
-  MaxPool1D: 'MaxPooling1D',
-  MaxPool2D: 'MaxPooling2D',
-  AvgPool1D: 'AveragePooling1D',
-  GlobalMaxPool1D: 'GlobalMaxPooling1D',
-  GlobalAvgPool1D: 'GlobalAveragePooling1D',
   BatchNorm: 'BatchNormalization',
   LayerNorm: 'LayerNormalization',
   Concat: 'Concatenate',
   BiLSTM: 'Bidirectional',
-};
-
-/** The layers for the modes of older Keras' `Merge`. */
-const mergeModes: Readonly<Record<string, string>> = {
-  concat: 'Concatenate',
-  sum: 'Add',
-  mul: 'Multiply',
-  ave: 'Average',
-  max: 'Maximum',
-  dot: 'Dot',
 };
 
 /** Older Keras' one layer for all merges, by its mode; without one it added. */

@@ -40,7 +40,14 @@ describe('a forecast', () => {
       .filter((kind) => kind !== 'epoch' && kind !== 'progress');
     expect(kinds.slice(-3)).toEqual(['predictions', 'forecast', 'end']);
     const { known, forecast, ...event } = run.one('forecast');
-    expect(event).toEqual({ event: 'forecast', block: 0, model: 'next', data: 'known', samples: 1, knownSteps: 40 });
+    expect(event).toEqual({
+      event: 'forecast',
+      block: 0,
+      model: 'next',
+      data: 'known',
+      samples: 1,
+      knownSteps: 40,
+    });
     expect(shapeOfNested(known)).toEqual([1, 40, 1]);
     const value = (at: number) => Math.sin(at * 0.5) * 10 + 50;
     const [first] = known as Nested[][][];

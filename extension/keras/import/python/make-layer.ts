@@ -1,6 +1,7 @@
+import { argumentToday } from '../../../../language/layers/former-names.js';
 import { findLayer } from '../../../../language/layers/registry.js';
 import type { KerasCall, KerasValue } from '../keras-value.js';
-import { argumentToday, layerToday } from './former-keras.js';
+import { layerToday } from './former-keras.js';
 import { type Given, type InputGiven, kindOf, type LayerValue, type ScriptValue } from './script-value.js';
 import type { StandIns } from './stand-ins.js';
 import { shapeItems, toKeras } from './to-keras.js';
@@ -57,7 +58,7 @@ export function makeLayer(
     positional.map((value, at) => asKeras(value, order[at] ?? 'an argument')),
     Object.fromEntries(
       kept.map(([key, value]): [string, KerasValue] => {
-        const today = argumentToday(name, key);
+        const today = order.includes(key) ? key : (argumentToday(key, order) ?? key);
         return [today, asKeras(value, today)];
       }),
     ),
