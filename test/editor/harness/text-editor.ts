@@ -136,11 +136,13 @@ export class TextEditor {
     await this.page.keyboard.type(text);
   }
 
-  /** Selects a text on the screen and pastes another in its place (none: deletes it). */
+  /** Selects a text on the screen and pastes another in its place (none: deletes it); done once it is there. */
   async replace(text: string, by: string): Promise<void> {
     await this.select(text);
+    const before = (await this.lines()).join('\n');
     if (by === '') await this.page.keyboard.press('Delete');
     else await this.paste(by);
+    await until(`${by} in place of ${text}`, async () => (await this.lines()).join('\n') !== before);
   }
 
   /** Pastes at the cursor: unlike typing, it closes no brackets and suggests nothing. */
