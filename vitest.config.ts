@@ -24,6 +24,8 @@ export default defineConfig({
           maxWorkers: 1,
           testTimeout: 180_000,
           hookTimeout: 120_000,
+          // A browser may take a click while a list still moves; what is broken fails in a new window as well.
+          retry: 1,
           expect: { poll: { timeout: 30_000, interval: 50 } },
           sequence: { groupOrder: 1 },
         },
