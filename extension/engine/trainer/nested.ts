@@ -13,12 +13,15 @@ export function fromNested(values: Nested): number[] {
   return Array.isArray(values) ? values.flatMap((inner) => fromNested(inner)) : [values as number];
 }
 
-/** Sizes of nested lists, the outermost first; undefined where they are uneven. */
-export function shapeOfNested(values: Nested): number[] | undefined {
+/** Sizes of nested lists, the outermost first; undefined where they are uneven, or nested deeper than any tensor. */
+export function shapeOfNested(values: Nested, mostAxes = 32): number[] | undefined {
   if (!Array.isArray(values)) {
     return [];
   }
-  const inner = values.map(shapeOfNested);
+  if (mostAxes === 0) {
+    return undefined;
+  }
+  const inner = values.map((one) => shapeOfNested(one, mostAxes - 1));
   const [first] = inner;
   return inner.every((shape) => shape !== undefined && String(shape) === String(first))
     ? [values.length, ...(first ?? [])]
