@@ -1,6 +1,7 @@
 import { isSettings } from '../settings-of.js';
 import { argumentAt, placeIn } from './argument-place.js';
 import type { ArgumentPlace, CursorContext } from './context.js';
+import { lineStart } from '../line-start.js';
 import { declarations, depthOf, type TextBefore, type Token } from './text-before.js';
 
 /** Inside a text: which argument of which call it belongs to. */
@@ -38,9 +39,9 @@ export function contextOfWord(before: TextBefore): CursorContext {
 
 /** True where nothing but a block's brace stands before the cursor on its line. */
 function beginsOnLine({ text, tokens }: TextBefore): boolean {
-  const lineStart = text.lastIndexOf('\n') + 1;
+  const begin = lineStart(text, text.length);
   const last = tokens.at(-1);
-  return !last || last.offset < lineStart || last.text === '{' || last.text === '}';
+  return !last || last.offset < begin || last.text === '{' || last.text === '}';
 }
 
 /** Inside brackets: of a call, of an input's dimensions, or of a list. */
@@ -81,8 +82,8 @@ function statementContext(before: TextBefore, place: 'model' | 'data'): CursorCo
   if (last.text === '->') {
     return { kind: 'step' };
   }
-  const lineStart = text.lastIndexOf('\n') + 1;
-  const first = tokens.find((token) => token.offset >= lineStart);
+  const begin = lineStart(text, text.length);
+  const first = tokens.find((token) => token.offset >= begin);
   if (first?.text === 'input') {
     return { kind: last.text === ']' ? 'after-input' : 'nothing' };
   }

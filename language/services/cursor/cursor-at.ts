@@ -2,6 +2,7 @@ import type { Lexer } from 'langium';
 import { enclosingArgument } from './argument-place.js';
 import type { ArgumentPlace, CursorContext } from './context.js';
 import { contextInText, contextOfWord } from './context-after.js';
+import { lineStart } from '../line-start.js';
 import { declarationBefore, openOnLine, readBefore } from './text-before.js';
 
 /** Where the cursor stands, and the part of a word, or of a text in quotes, before it that is being typed. */
@@ -15,14 +16,14 @@ export interface Cursor {
 /** Reads the text before the cursor. */
 export function cursorAt(text: string, offset: number, lexer: Lexer): Cursor {
   const before = text.slice(0, offset);
-  const lineStart = before.lastIndexOf('\n') + 1;
-  const line = before.slice(lineStart);
+  const begin = lineStart(before, offset);
+  const line = before.slice(begin);
   const open = openOnLine(line);
   if (open?.kind === 'comment') {
     return { context: { kind: 'nothing' }, prefix: '' };
   }
   const prefix = open ? line.slice(open.at + 1) : wordAtEnd(line);
-  const start = open ? lineStart + open.at : offset - prefix.length;
+  const start = open ? begin + open.at : offset - prefix.length;
   const statement = text.slice(declarationBefore(text, start), start);
   const written = readBefore(statement, lexer);
   const call = enclosingArgument(written);

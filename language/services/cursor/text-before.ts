@@ -1,4 +1,5 @@
 import type { Lexer } from 'langium';
+import { lineStart } from '../line-start.js';
 
 /** The words that begin declarations. */
 export const declarations: ReadonlySet<string> = new Set([
@@ -81,7 +82,7 @@ export function depthOf(text: string): number {
 export function declarationBefore(text: string, offset: number): number {
   let end = offset;
   for (;;) {
-    const line = end === 0 ? 0 : text.lastIndexOf('\n', end - 1) + 1;
+    const line = lineStart(text, end);
     const word = /^[a-z]+/.exec(text.slice(line, line + 10))?.[0];
     if (line === 0 || (word && declarations.has(word))) {
       return line;

@@ -1,6 +1,7 @@
 import type { AstNode } from 'langium';
 import type { Edit } from '../../diagnostics/diagnostic.js';
 import { editOf, type Place } from './place.js';
+import { lineStart } from '../line-start.js';
 
 /** The white space that the line of an offset begins with. */
 export function indentAt(text: string, offset: number): string {
@@ -37,8 +38,4 @@ export function removal(place: Place, node: AstNode): Edit {
   const emptyAfter = /^[ \t]*\r?\n/.exec(text.slice(after))?.[0].length ?? 0;
   const opens = line === 0 || /(?:^|\n)[ \t]*\r?\n$|\{[ \t]*\r?\n$/.test(text.slice(0, line));
   return editOf(place, line, opens ? after + emptyAfter : after, '');
-}
-
-function lineStart(text: string, offset: number): number {
-  return text.lastIndexOf('\n', offset - 1) + 1;
 }

@@ -35,6 +35,8 @@ test.each([
   ['train net on d {\n  loss = <|>', 'setting-value', ''],
   ['train net on d {\n  optimizer = adam(<|>', 'argument', ''],
   ['model net {\n  # LST<|>', 'nothing', ''],
+  ['model net {\r  # here\r  x -> LS<|>', 'step', 'LS'],
+  ['model net {\r  x -> LSTM(5, name="my\r  x -> De<|>', 'argument-value', 'De'],
   ['model net {\n  x -> LSTM(5, name="<|>', 'text', ''],
   ['model net {\n  x -> LSTM(5, name="my <|>', 'text', 'my '],
   ['data d {\n  x = csv("a#b", columns=["p<|>', 'text', 'p'],
