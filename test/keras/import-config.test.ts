@@ -54,6 +54,15 @@ test('what Bidirectional sets on its layers by itself is no loss', async () => {
   expect(notes).toEqual([]);
 });
 
+test('values in more brackets than a file may have are refused', async () => {
+  const layer = (type: string, config: object) => ({ class_name: type, config });
+  const units = Array.from({ length: 60 }).reduce<unknown>((inner) => [inner], 2);
+  const layers = [layer('InputLayer', { batch_shape: [null, 5, 2] }), layer('LSTM', { units })];
+  await expect(imported(JSON.stringify(layer('Sequential', { layers })))).rejects.toThrow(
+    'A value of LSTM stands in more brackets than a .lstm file may have.',
+  );
+});
+
 test('the copy that Bidirectional makes by itself is left out', async () => {
   const { text } = await imported(readFileSync(resolve(fixtures, 'models/everything.json'), 'utf8'));
   expect(text).not.toContain('backward_layer');

@@ -3,6 +3,7 @@ import { initializerArguments } from '../../../language/layers/arguments/initial
 import type { LayerDefinition, LayerUse } from '../../../language/layers/definition.js';
 import { findLayer } from '../../../language/layers/registry.js';
 import { snakeCase } from '../../../language/model/layer-names.js';
+import { mostBrackets } from '../../../language/services/repair/nesting.js';
 import { type Writer, writeValue } from '../value-writer.js';
 import { ImportError } from './keras-model.js';
 import { shortestNumber } from './shortest-number.js';
@@ -39,7 +40,11 @@ const lstm: Writer = {
   layer: ({ definition }: LayerUse) => definition.type,
 };
 
-/** A layer as a `.lstm` file writes it: `LSTM(5, return_sequences=true)`. @throws ImportError where there is no such layer */
+/**
+ * A layer as a `.lstm` file writes it: `LSTM(5, return_sequences=true)`.
+ *
+ * @throws ImportError where there is no such layer, or its values nest deeper than a file's may
+ */
 export function layerText(
   call: KerasCall,
   tell: Tell,
@@ -50,6 +55,13 @@ export function layerText(
   if (!definition) {
     throw new ImportError(
       `There is no layer ${call.name} in .lstm files, so this model cannot be carried over.`,
+      call.line,
+    );
+  }
+  // A model's own brace is around it.
+  if (bracketsOf(call) >= mostBrackets) {
+    throw new ImportError(
+      `A value of ${call.name} stands in more brackets than a .lstm file may have.`,
       call.line,
     );
   }
@@ -72,6 +84,16 @@ export function layerText(
   const frozen = call.named.trainable === false ? ['trainable=false'] : [];
   const named = name === undefined ? [] : [`name=${JSON.stringify(name)}`];
   return `${call.name}(${[...parts, ...further, ...frozen, ...named].join(', ')})`;
+}
+
+/** How many brackets a value is written with in each other, at the most. */
+function bracketsOf(value: KerasValue): number {
+  const inside = isList(value)
+    ? value
+    : isCall(value)
+      ? [...value.positional, ...Object.values(value.named)]
+      : undefined;
+  return inside ? 1 + inside.reduce<number>((most, one) => Math.max(most, bracketsOf(one)), 0) : 0;
 }
 
 /** True for the layer that Bidirectional makes by itself to read backwards, which Keras writes into its files. */

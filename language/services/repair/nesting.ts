@@ -8,7 +8,7 @@ import { closerOf, is, retype, startsDeclaration, type TokenTypes } from './toke
  * How deep brackets may stand in each other, and operators. Whatever reads or walks the syntax tree goes as
  * deep as the tree does, and no stack of calls is endless: the parser's ends at about 90 brackets.
  */
-const mostBrackets = 50;
+export const mostBrackets = 50;
 const mostOperators = 200;
 
 /** What is open: a bracket, or the file itself. */
