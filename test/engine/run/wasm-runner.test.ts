@@ -202,6 +202,22 @@ it('keeps constants out of the way of what is computed before they are needed', 
   expect([...run(sum, { x: new Float32Array(8) })]).toEqual([8, 4, 11, 7, 3, 6, 3, 5]);
 });
 
+it('tells kernels apart whose constants JSON has no words for', () => {
+  const x = p.placeholder('x', [2]);
+  const numbersAdded = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NaN];
+  const outputs = numbersAdded.map((number, at) => [`r${at}`, p.add(x, number)] as const);
+  const quotients = [0, -0].map((number, at) => [`q${at}`, p.div(x, number)] as const);
+  const runner = createWasmRunner({
+    variables: [],
+    programs: [p.program('several', Object.fromEntries([...outputs, ...quotients]))],
+  });
+  const made = runner.run('several', { x: Float32Array.of(1, 2) });
+  runner.dispose();
+  for (const [at, number] of numbersAdded.entries()) expect([...made[`r${at}`]!]).toEqual([number, number]);
+  expect([...made.q0!]).toEqual([Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]);
+  expect([...made.q1!]).toEqual([Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY]);
+});
+
 it('says what to do where WebAssembly has not the memory', () => {
   const x = p.placeholder('x', [40_000, 1]);
   const square = p.exp(p.matmul(x, x, { transposeB: true }));

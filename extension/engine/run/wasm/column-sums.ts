@@ -1,4 +1,4 @@
-import { Code } from './assembler.js';
+import { Code } from './assembler/code.js';
 
 /** So many rows are added up by themselves before they join the others, so that large sums stay exact. */
 const blockRows = 64;

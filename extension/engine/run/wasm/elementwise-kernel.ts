@@ -1,4 +1,4 @@
-import { Code } from './assembler.js';
+import { Code } from './assembler/code.js';
 import type { Constant, Pattern } from './tensor-place.js';
 import { vectorFunction } from './vector-functions.js';
 
@@ -18,10 +18,10 @@ export interface Recipe {
   readonly values: readonly RecipeValue[];
 }
 
+/** One step of a recipe: what is read, a number, or computed from earlier values by their indices. */
 export type RecipeValue =
   | { readonly operand: number }
   | Constant
-  /** A function of earlier values. */
   | { readonly name: string; readonly of: readonly number[] };
 
 /** So many vectors are written out rather than looped over. */

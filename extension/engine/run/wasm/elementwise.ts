@@ -2,7 +2,8 @@ import { sizeOf } from '../../program/shape.js';
 import type { Shape, Value } from '../../program/value.js';
 import type { BlockWriter } from './block-writer.js';
 import type { RecipeValue } from './elementwise-kernel.js';
-import { scriptBroadcast } from './script-kernels.js';
+import { exactText } from './exact-text.js';
+import { scriptBroadcast } from './script/script-kernels.js';
 import { type Address, type Buffer, inOrder, isInOrder, isRepeated, type Place } from './tensor-place.js';
 import type { Unit } from './units.js';
 import { vectorFunctionName } from './vector-functions.js';
@@ -68,7 +69,7 @@ class Operands {
 
   add(place: Place): number {
     const { address, pattern, constant } = place;
-    const name = JSON.stringify(constant ? [String(constant.number), constant.float] : [address, pattern]);
+    const name = exactText(constant ?? [address, pattern]);
     const known = this.known.get(name);
     if (known !== undefined) return known;
     const value = constant ?? { operand: this.places.push(place) - 1 };

@@ -2,6 +2,9 @@ import { MemoryError } from '../../../../language/data/making.js';
 import type { DType, TypedData } from '../../program/index.js';
 import { webAssembly } from './web-assembly.js';
 
+/** All of a memory, as floats or as whole numbers. */
+export type MemoryView = Float32Array | Int32Array;
+
 const pageBytes = 65_536;
 /** What WebAssembly's 32-bit addresses reach. */
 const mostPages = 65_536;

@@ -4,7 +4,7 @@ import type { BlockWriter } from './block-writer.js';
 import { writeCopy } from './elementwise.js';
 import { bytesOf } from './arena.js';
 import { writeScan } from './scan-writer.js';
-import { scriptBroadcast, scriptKernel } from './script-kernels.js';
+import { scriptBroadcast, scriptKernel } from './script/script-kernels.js';
 import { after, type Buffer, inOrder } from './tensor-place.js';
 
 /** Writes a node that is neither computed element by element nor a view of its input. */

@@ -1,14 +1,16 @@
 import type { TypedData } from '../../program/index.js';
 import type { Arena } from './arena.js';
-import { Code, ModuleWriter } from './assembler.js';
+import { Code } from './assembler/code.js';
+import { ModuleWriter } from './assembler/module-writer.js';
 import { elementwiseKernel, type Recipe } from './elementwise-kernel.js';
 import { type ColumnSums, columnSums } from './column-sums.js';
+import { exactText } from './exact-text.js';
 import type { Memory } from './memory.js';
-import type { ProductShape } from './product-shape.js';
-import { goesByRows, rowProduct } from './row-product.js';
-import type { ScriptKernel } from './script-kernels.js';
+import type { ProductShape } from './product/product-shape.js';
+import { goesByRows, rowProduct } from './product/row-product.js';
+import type { ScriptKernel } from './script/script-kernel.js';
 import type { Address } from './tensor-place.js';
-import { type TiledParts, tiledParts, tiledProduct } from './tiled-product.js';
+import { type TiledParts, tiledParts, tiledProduct } from './product/tiled-product.js';
 import { webAssembly } from './web-assembly.js';
 
 /** The function that every module takes from outside: `(kernel, result, a, b)` runs a kernel in JavaScript. */
@@ -35,12 +37,12 @@ export class ProgramWriter {
 
   /** Computes element by element. */
   elementwise(recipe: Recipe, to: Address, operands: readonly Address[]): void {
-    this.call(`elements ${JSON.stringify(recipe)}`, () => elementwiseKernel(recipe), [to, ...operands]);
+    this.call(`elements ${exactText(recipe)}`, () => elementwiseKernel(recipe), [to, ...operands]);
   }
 
   /** Multiplies two matrices. */
   product(shape: ProductShape, to: Address, left: Address, right: Address): void {
-    const name = `product ${JSON.stringify(shape)}`;
+    const name = `product ${exactText(shape)}`;
     if (goesByRows(shape)) {
       this.call(name, () => rowProduct(shape), [to, left, right]);
       return;
@@ -52,7 +54,7 @@ export class ProgramWriter {
 
   /** Adds up rows. */
   sums(sums: ColumnSums, to: Address, from: Address): void {
-    this.call(`sums ${JSON.stringify(sums)}`, () => columnSums(sums), [to, from]);
+    this.call(`sums ${exactText(sums)}`, () => columnSums(sums), [to, from]);
   }
 
   /** Runs a kernel in JavaScript. */

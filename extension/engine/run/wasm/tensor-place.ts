@@ -4,6 +4,7 @@ export interface Address {
   readonly offset: number;
 }
 
+/** The address so many bytes further. */
 export const after = ({ local, offset }: Address, bytes: number): Address => ({
   ...(local === undefined ? {} : { local }),
   offset: offset + bytes,
@@ -44,6 +45,7 @@ export interface Place {
   readonly constant?: Constant;
 }
 
+/** The pattern of so many elements, one after another. */
 export const inOrder = (count: number): Pattern => ({ columns: count, row: count, column: 1 });
 
 /** Whether a value of so many elements stands in order. */

@@ -1,5 +1,6 @@
 import type { Node } from '../../program/value.js';
-import type { Code, VectorInstruction } from './assembler.js';
+import type { Code } from './assembler/code.js';
+import type { VectorInstruction } from './assembler/instructions.js';
 import { exp, log, sigmoid, tanh } from './vector-math.js';
 
 /** Appends what computes a function of vectors; `push` puts an operand on the stack, as often as needed. */

@@ -1,4 +1,5 @@
-import type { Code, VectorInstruction } from './assembler.js';
+import type { Code } from './assembler/code.js';
+import type { VectorInstruction } from './assembler/instructions.js';
 
 /**
  * Functions of four floats at once. Each takes the vector on the stack and leaves its result there; all

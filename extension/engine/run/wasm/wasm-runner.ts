@@ -4,7 +4,7 @@ import type { Runner, Work } from '../runner.js';
 import { Arena, bytesOf } from './arena.js';
 import { type CompiledProgram, compileProgram } from './compiled-program.js';
 import { Memory } from './memory.js';
-import { scratchBytes } from './tiled-product.js';
+import { scratchBytes } from './product/tile.js';
 
 /** Kernels read whole vectors, so up to so many bytes after the last tensor. */
 const margin = 64;

@@ -1,59 +1,15 @@
-/**
- * Writes WebAssembly's binary format, as far as kernels need it: functions of 32-bit addresses over one
- * imported memory (WebAssembly Core Specification 2.0, chapter 5 "Binary Format").
- */
+import { i32Codes, type VectorInstruction, vectorCodes } from './instructions.js';
+import { leb } from './leb128.js';
+
+/** What a local variable holds: an address or count, or four elements. */
 export type LocalType = 'i32' | 'v128';
 
 const typeCodes: Record<LocalType, number> = { i32: 0x7f, v128: 0x7b };
 
-/** Instructions on 32-bit whole numbers, by their names in the text format. */
-const i32Codes = { add: 0x6a, sub: 0x6b, mul: 0x6c, and: 0x71, or: 0x72, lt_u: 0x49, eqz: 0x45 } as const;
-
-/** Instructions on vectors of four, which take and leave vectors only. */
-export const vectorCodes = {
-  'v128.not': 0x4d,
-  'v128.and': 0x4e,
-  'v128.or': 0x50,
-  'v128.xor': 0x51,
-  'v128.bitselect': 0x52,
-  'f32x4.eq': 0x41,
-  'f32x4.ne': 0x42,
-  'f32x4.lt': 0x43,
-  'f32x4.gt': 0x44,
-  'f32x4.le': 0x45,
-  'f32x4.ge': 0x46,
-  'i32x4.eq': 0x37,
-  'i32x4.ne': 0x38,
-  'i32x4.lt_s': 0x39,
-  'i32x4.gt_s': 0x3b,
-  'i32x4.le_s': 0x3d,
-  'i32x4.ge_s': 0x3f,
-  'i32x4.abs': 0xa0,
-  'i32x4.neg': 0xa1,
-  'i32x4.add': 0xae,
-  'i32x4.sub': 0xb1,
-  'i32x4.mul': 0xb5,
-  'i32x4.min_s': 0xb6,
-  'i32x4.max_s': 0xb8,
-  'f32x4.ceil': 0x67,
-  'f32x4.floor': 0x68,
-  'f32x4.nearest': 0x6a,
-  'f32x4.abs': 0xe0,
-  'f32x4.neg': 0xe1,
-  'f32x4.sqrt': 0xe3,
-  'f32x4.add': 0xe4,
-  'f32x4.sub': 0xe5,
-  'f32x4.mul': 0xe6,
-  'f32x4.div': 0xe7,
-  'f32x4.min': 0xe8,
-  'f32x4.max': 0xe9,
-  'i32x4.trunc_sat_f32x4_s': 0xf8,
-  'f32x4.convert_i32x4_s': 0xfa,
-} as const;
-
-export type VectorInstruction = keyof typeof vectorCodes;
-
-/** The code of one function: every method appends an instruction, which takes its operands from the stack. */
+/**
+ * The code of one function in WebAssembly's binary format, as far as kernels need it (Core Specification 2.0,
+ * chapter 5 "Binary Format"): every method appends an instruction, which takes its operands from the stack.
+ */
 export class Code {
   private readonly bytes: number[] = [];
   private readonly locals: LocalType[] = [];
@@ -66,10 +22,12 @@ export class Code {
     return this.parameters + this.locals.push(type) - 1;
   }
 
+  /** Puts a local variable's value on the stack. */
   get(local: number): this {
     return this.byte(0x20).unsigned(local);
   }
 
+  /** Takes a value from the stack into a local variable. */
   set(local: number): this {
     return this.byte(0x21).unsigned(local);
   }
@@ -79,10 +37,12 @@ export class Code {
     return this.byte(0x22).unsigned(local);
   }
 
+  /** Puts a whole number on the stack. */
   number(value: number): this {
     return this.byte(0x41).signed(value);
   }
 
+  /** An instruction on numbers; those that compare leave 1 or 0. */
   i32(instruction: keyof typeof i32Codes): this {
     return this.byte(i32Codes[instruction]);
   }
@@ -92,6 +52,7 @@ export class Code {
     return this.get(local).number(by).i32('add').set(local);
   }
 
+  /** Calls a function by its number in the module. */
   call(index: number): this {
     return this.byte(0x10).unsigned(index);
   }
@@ -114,11 +75,17 @@ export class Code {
     return this.byte(0x0b);
   }
 
+  /** Runs `no` if the number on the stack is 0. */
+  unless(no: () => void): this {
+    return this.either(() => {}, no);
+  }
+
   /** Copies bytes; takes where to, where from and how many. */
   copyMemory(): this {
     return this.byte(0xfc).unsigned(10).byte(0).byte(0);
   }
 
+  /** An instruction on vectors. */
   vector(instruction: VectorInstruction): this {
     return this.byte(0xfd).unsigned(vectorCodes[instruction]);
   }
@@ -173,10 +140,12 @@ export class Code {
     return this.memory(offset).byte(from / count);
   }
 
+  /** Loads one element, as a number, from the address on the stack. */
   loadNumber(offset = 0): this {
     return this.byte(0x28).memory(offset);
   }
 
+  /** Stores the number on the stack at the address below it. */
   storeNumber(offset = 0): this {
     return this.byte(0x36).memory(offset);
   }
@@ -218,62 +187,4 @@ export class Code {
       if (last) return this;
     }
   }
-}
-
-/** LEB128, the format's way to write whole numbers. */
-function leb(value: number): number[] {
-  const bytes = [];
-  let rest = value;
-  do {
-    const low = rest % 0x80;
-    rest = Math.floor(rest / 0x80);
-    bytes.push(rest > 0 ? low | 0x80 : low);
-  } while (rest > 0);
-  return bytes;
-}
-
-/** Functions that call each other, over a memory and functions from outside. */
-export class ModuleWriter {
-  private readonly functions: Code[] = [];
-
-  /** @param imports how many numbers each function from outside takes; they are called by 0, 1, … */
-  constructor(private readonly imports: readonly number[]) {}
-
-  /** Adds a function; the number it is called by. */
-  add(code: Code): number {
-    return this.imports.length + this.functions.push(code) - 1;
-  }
-
-  /**
-   * The module. It imports `env.memory` and the functions `env.0`, `env.1`, …, and exports its last
-   * function as `run`.
-   */
-  encoded(): Uint8Array<ArrayBuffer> {
-    const counts = [...this.imports, ...this.functions.map(({ parameters }) => parameters)];
-    const types = counts.map((count) => [0x60, ...leb(count), ...Array<number>(count).fill(0x7f), 0]);
-    const imported = [
-      [...text('env'), ...text('memory'), 0x02, 0x00, ...leb(1)],
-      ...this.imports.map((_, at) => [...text('env'), ...text(String(at)), 0x00, ...leb(at)]),
-    ];
-    const declared = this.functions.map((_, at) => leb(this.imports.length + at));
-    const exported = [[...text('run'), 0x00, ...leb(counts.length - 1)]];
-    const sections = [
-      section(1, types),
-      section(2, imported),
-      section(3, declared),
-      section(7, exported),
-      section(
-        10,
-        this.functions.map((code) => code.encoded()),
-      ),
-    ];
-    return Uint8Array.from([0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0, ...sections.flat()]);
-  }
-}
-
-const text = (value: string): number[] => [...leb(value.length), ...Buffer.from(value)];
-
-function section(id: number, items: readonly (readonly number[])[]): number[] {
-  const content = leb(items.length).concat(items.flat());
-  return [id, ...leb(content.length), ...content];
 }

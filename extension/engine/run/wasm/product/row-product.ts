@@ -1,4 +1,4 @@
-import { Code } from './assembler.js';
+import { Code } from '../assembler/code.js';
 import { floatBytes, type ProductShape } from './product-shape.js';
 
 /** So many multiplications of vectors are written out rather than looped over. */

@@ -1,4 +1,4 @@
-import type { Memory } from './memory.js';
+import type { Memory } from '../memory.js';
 
 /** One side of a copy: its first element, counted from an address, and how far the next is on each axis. */
 export interface Strided {
