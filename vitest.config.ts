@@ -9,8 +9,10 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: ['test/editor/**'],
           pool: 'forks',
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          // Nothing here takes a tenth of this; a machine may have other things to do.
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
+          expect: { poll: { timeout: 120_000, interval: 20 } },
           sequence: { groupOrder: 0 },
         },
       },

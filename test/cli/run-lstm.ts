@@ -8,6 +8,13 @@ export const checkout = fileURLToPath(new URL('../..', import.meta.url));
 /** The bundled `lstm`. */
 export const bundle = join(checkout, 'dist/cli.cjs');
 
+/** What a terminal or a workflow may have set, and what changes how `lstm` writes. */
+const surroundings = {
+  NO_COLOR: undefined,
+  FORCE_COLOR: undefined,
+  GITHUB_WORKSPACE: undefined,
+};
+
 /** Runs the bundled `lstm` as a shell would, in the checkout if no other folder is given. */
 export function lstm(
   args: readonly string[],
@@ -21,7 +28,7 @@ export function lstm(
     cwd,
     encoding: 'utf8',
     input,
-    env: { ...process.env, ...env },
+    env: { ...process.env, ...surroundings, ...env },
   });
   return { code: run.status, out: run.stdout, err: run.stderr };
 }

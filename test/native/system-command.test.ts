@@ -6,7 +6,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { systemCommand } from '../../extension/native/system-command.js';
 
 let bin: string;
+let said: string[];
 beforeEach(() => {
+  said = [];
   bin = mkdtempSync(join(tmpdir(), 'unroll-bin-'));
   vi.stubEnv('PATH', bin);
 });
@@ -20,7 +22,6 @@ function putCommand(name: string, script: string) {
   chmodSync(join(bin, name), 0o755);
 }
 
-const said: string[] = [];
 const building = (allowSystemInstall: boolean) => ({
   folder: bin,
   downloads: join(bin, 'downloads'),

@@ -36,7 +36,7 @@ function startHolder() {
 
 async function processId(name: string): Promise<number> {
   const file = join(folder, name);
-  await expect.poll(() => existsSync(file) && readFile(file, 'utf8'), { timeout: 10_000 }).toMatch(/^\d+$/);
+  await expect.poll(() => existsSync(file) && readFile(file, 'utf8')).toMatch(/^\d+$/);
   return Number(await readFile(file, 'utf8'));
 }
 
@@ -54,5 +54,5 @@ test('what is on a leash ends when its holder is killed, with all that it starte
   const pids = [await processId('child'), await processId('grandchild')];
   expect(pids.map(isRunning)).toEqual([true, true]);
   holder.kill('SIGKILL');
-  await expect.poll(() => pids.map(isRunning), { timeout: 10_000 }).toEqual([false, false]);
+  await expect.poll(() => pids.map(isRunning)).toEqual([false, false]);
 });

@@ -1,11 +1,11 @@
 import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import type { EngineEvent } from '../../extension/engine/protocol.js';
 import { startEngine } from '../../extension/training/engine-process.js';
 
 const script = fileURLToPath(new URL('../fixtures/fake-engine.cjs', import.meta.url));
 
-function start(behaviour: string, { graceMs = 5000, onEvent = (_: EngineEvent) => {} } = {}) {
+function start(behaviour: string, { graceMs = 60_000, onEvent = (_: EngineEvent) => {} } = {}) {
   const events: EngineEvent[] = [];
   const lines: string[] = [];
   const seen = new Map<string, () => void>();
@@ -111,10 +111,10 @@ test('an engine that stays after its last event is ended', async () => {
 
 test('a process that outlives the engine and holds its streams does not keep the end from being told', async () => {
   const { engine, events } = start('leaves-a-child');
-  const began = performance.now();
+  // It lives longer than a test may take.
+  onTestFinished(() => void process.kill(Number(events.find((event) => event.event === 'log')!.text)));
   expect(await engine.exited).toMatchObject({ code: 0, killed: false });
   expect(kinds(events).at(-1)).toBe('end');
-  expect(performance.now() - began).toBeLessThan(25_000);
 });
 
 test('nothing of a flood is lost', async () => {

@@ -7,7 +7,7 @@ import { beginSession } from '../../extension/training/training-session.js';
 const script = fileURLToPath(new URL('../fixtures/fake-engine.cjs', import.meta.url));
 const source = { uri: 'file:///echo.lstm', train: 0, model: 'm', data: 'd' };
 
-function begin(behaviour: string, history = new RunHistory(), graceMs = 5000) {
+function begin(behaviour: string, history = new RunHistory(), graceMs = 60_000) {
   const command = {
     command: 'train',
     file: `/nowhere/${behaviour}.lstm`,
@@ -106,7 +106,8 @@ test('a flood of epochs is few changes and few rows, with its peak', async () =>
   expect(run).toMatchObject({ phase: 'finished', epoch: 50_000 });
   expect(run.curve.epochs.length).toBeLessThanOrEqual(mostRows);
   expect(run.curve.metrics.loss).toContain(9);
-  expect(changes).toBeLessThan(500);
+  // Ten a second.
+  expect(changes).toBeLessThan(5_000);
 });
 
 test('runs stay in the history, the newest first', async () => {

@@ -29,6 +29,7 @@ describe('the camera', () => {
         const { x, scale } = fitReadably(picture, room);
         expect((picture.width - x) * scale <= room.width + 0.01 || scale === 0.15).toBe(true);
       }),
+      { seed: 5 },
     ));
 
   it('shows all of a large picture when asked to', () =>
@@ -39,6 +40,7 @@ describe('the camera', () => {
           picture.width * scale <= room.width + 0.01 && picture.height * scale <= room.height + 0.01;
         expect(fits || scale === 0.15).toBe(true);
       }),
+      { seed: 5 },
     ));
 
   it('zooms around a point that stays where it is', () =>
@@ -55,6 +57,7 @@ describe('the camera', () => {
           expect(after.scale).toBeLessThanOrEqual(4);
         },
       ),
+      { seed: 5 },
     ));
 
   it('never loses the picture out of sight', () =>
@@ -66,6 +69,7 @@ describe('the camera', () => {
         expect(x + room.width / scale).toBeGreaterThan(0);
         expect(y + room.height / scale).toBeGreaterThan(0);
       }),
+      { seed: 5 },
     ));
 
   it('moves no more than is needed to see a box', () => {

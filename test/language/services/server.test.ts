@@ -10,6 +10,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import {
   CompletionRequest,
   createProtocolConnection,
+  DidChangeConfigurationNotification,
   DidChangeTextDocumentNotification,
   DidOpenTextDocumentNotification,
   DocumentFormattingRequest,
@@ -57,6 +58,8 @@ let capabilities: InitializeResult['capabilities'];
 const address = (name: string) => pathToFileURL(join(folder, name)).toString();
 const published: PublishDiagnosticsParams[] = [];
 const log: string[] = [];
+/** How often the server asked for its hints to be fetched anew. */
+let refreshes = 0;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'unroll-server-'));
@@ -77,7 +80,10 @@ beforeAll(async () => {
   connection = createProtocolConnection(new IPCMessageReader(server), new IPCMessageWriter(server));
   connection.onRequest('client/registerCapability', () => null);
   connection.onRequest('workspace/configuration', () => [{ inlayHints: { shapes: true, parameters: true } }]);
-  connection.onRequest('workspace/inlayHint/refresh', () => null);
+  connection.onRequest('workspace/inlayHint/refresh', () => {
+    refreshes++;
+    return null;
+  });
   connection.onNotification('window/logMessage', ({ message }) => log.push(message));
   connection.onNotification(PublishDiagnosticsNotification.type, (params) => published.push(params));
   connection.listen();
@@ -105,9 +111,7 @@ async function diagnosticsThat(
   wanted: (codes: readonly unknown[]) => boolean,
 ): Promise<PublishDiagnosticsParams> {
   await expect
-    .poll(() => wanted(lastPublished()?.diagnostics.map((one) => one.code) ?? ['nothing yet']), {
-      timeout: 20_000,
-    })
+    .poll(() => wanted(lastPublished()?.diagnostics.map((one) => one.code) ?? ['nothing yet']))
     .toBe(true);
   return lastPublished()!;
 }
@@ -131,7 +135,7 @@ test('opens a file, tells what is wrong, and again after each change', async () 
   const { diagnostics } = await diagnosticsThat((codes) => codes.includes('rank'));
   expect(diagnostics.map((one) => one.code)).toEqual(['rank']);
   expect(diagnostics[0]!.range.start).toEqual(at('LSTM(3)').position);
-  expect(analysed).toContain(address('main.lstm'));
+  await expect.poll(() => analysed).toContain(address('main.lstm'));
   const position = at('LSTM(units)').position;
   const end = { ...position, character: position.character + 'LSTM(units'.length };
   await connection.sendNotification(DidChangeTextDocumentNotification.type, {
@@ -185,6 +189,19 @@ test('explains, completes, hints, selects', async () => {
     positions: [position],
   });
   expect(ranges![0]!.parent).toBeDefined();
+});
+
+test('follows the editor’s settings when they change', async () => {
+  const before = refreshes;
+  await connection.sendNotification(DidChangeConfigurationNotification.type, {
+    settings: { lstm: { inlayHints: { shapes: false, parameters: true } } },
+  });
+  await expect.poll(() => refreshes, { timeout: 20_000 }).toBeGreaterThan(before);
+  const hints = await connection.sendRequest(InlayHintRequest.type, {
+    textDocument: { uri: address('main.lstm') },
+    range: { start: { line: 0, character: 0 }, end: { line: 20, character: 0 } },
+  });
+  expect(hints!.map((one) => one.label)).toEqual(['96', '4']);
 });
 
 test('lays out and renames across files', async () => {
