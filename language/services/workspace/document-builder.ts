@@ -10,6 +10,7 @@ import {
 } from 'langium';
 import type { LangiumSharedServices } from 'langium/lsp';
 import { addressesInReach, importedAddresses, loadImports } from '../imports.js';
+import { reasonNotRead } from './documents.js';
 
 /** Builds a file together with what it imports, and builds it anew whenever one of those changes. */
 export class LstmDocumentBuilder extends DefaultDocumentBuilder {
@@ -25,12 +26,49 @@ export class LstmDocumentBuilder extends DefaultDocumentBuilder {
     options: BuildOptions,
     cancelToken: Cancellation.CancellationToken,
   ): Promise<void> {
-    await this.runCancelable(documents, DocumentState.Parsed, cancelToken, (document) =>
-      this.langiumDocumentFactory.update(document, cancelToken),
+    const users: LangiumDocument[] = [];
+    await this.runCancelable(documents, DocumentState.Parsed, cancelToken, async (document) => {
+      if (!(await this.read(document, cancelToken))) {
+        users.push(...(await this.forget(document)));
+      }
+    });
+    const left = new Set(
+      [...documents, ...users].filter(({ uri }) => this.langiumDocuments.hasDocument(uri)),
     );
-    const loaded = await loadImports(documents, this.services);
-    const building = [...documents, ...loaded];
+    const loaded = await loadImports([...left], this.services);
+    const building = [...left, ...loaded];
     await super.buildDocuments([...building, ...this.judgedAnew(building)], options, cancelToken);
+  }
+
+  /** Reads what a document says now; false where its file is gone, or cannot be read any more. */
+  private async read(
+    document: LangiumDocument,
+    cancelToken: Cancellation.CancellationToken,
+  ): Promise<boolean> {
+    try {
+      await this.langiumDocumentFactory.update(document, cancelToken);
+      return true;
+    } catch (error) {
+      if (reasonNotRead(error) === undefined) {
+        throw error;
+      }
+      return false;
+    }
+  }
+
+  /** Forgets a file as if its removal had been told already, and gives the files that go by it. */
+  private async forget(document: LangiumDocument): Promise<LangiumDocument[]> {
+    const { uri } = document;
+    this.langiumDocuments.deleteDocument(uri);
+    this.cleanUpDeleted(document);
+    const users = this.langiumDocuments.all
+      .filter((one) => this.shouldRelink(one, new Set([uri.toString()])))
+      .toArray();
+    for (const user of users) {
+      this.resetToState(user, DocumentState.ComputedScopes);
+    }
+    await this.emitUpdate([], [uri]);
+    return users;
   }
 
   /** Files beside those in building that others began or stopped to import, so that other names of them are unused. */

@@ -17,8 +17,8 @@ export class LstmDocuments extends DefaultLangiumDocuments {
     try {
       return await super.getOrCreateDocument(uri, cancelToken);
     } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      if (typeof code === 'string') {
+      const code = reasonNotRead(error);
+      if (code !== undefined) {
         throw new ResponseError(
           LSPErrorCodes.RequestFailed,
           `${UriUtils.basename(uri)} is not open, and cannot be read (${code}).`,
@@ -27,4 +27,10 @@ export class LstmDocuments extends DefaultLangiumDocuments {
       throw error;
     }
   }
+}
+
+/** Why a file could not be read, as the system calls it (`ENOENT`); undefined for a mistake of another kind. */
+export function reasonNotRead(error: unknown): string | undefined {
+  const { code } = error as NodeJS.ErrnoException;
+  return typeof code === 'string' ? code : undefined;
 }

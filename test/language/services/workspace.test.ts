@@ -46,6 +46,32 @@ test('importers are checked anew when an imported file changes, appears or goes'
   expect(messages(document)).toEqual([]);
 });
 
+test('a file that goes before its change is read is gone, and no mistake of the server', async () => {
+  const told = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  const opened = await open(importer, { 'other.lstm': 'const units = 3\n' });
+  const { LangiumDocuments } = opened.services.shared.workspace;
+  const readFile = opened.files.readFile.bind(opened.files);
+  const reading = vi.spyOn(opened.files, 'readFile').mockImplementation((uri) => {
+    if (!opened.files.existsSync(uri)) {
+      return Promise.reject(
+        Object.assign(new Error(`no such file or directory, open '${uri.path}'`), { code: 'ENOENT' }),
+      );
+    }
+    return readFile(uri);
+  });
+  opened.files.delete(addressOf('other.lstm'));
+  await onDisk(opened, 'other.lstm', undefined, 2);
+  expect(reading).toHaveBeenCalled();
+  expect(told.mock.calls).toEqual([]);
+  expect(LangiumDocuments.hasDocument(addressOf('other.lstm'))).toBe(false);
+  expect(messages(opened.document).join()).toContain('other.lstm');
+  expect(opened.document.state).toBe(DocumentState.Validated);
+  await onDisk(opened, 'other.lstm', 'const units = 3\n', 2);
+  expect(messages(opened.document)).toEqual([]);
+  reading.mockRestore();
+  told.mockRestore();
+});
+
 test('a file that is imported through another one counts too', async () => {
   const opened = await open(importer, {
     'other.lstm': 'import "./third.lstm"\n',
