@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TrainRequest } from '../../../extension/engine/run-training.js';
 import { splitText } from '../../../language/data/vocabulary.js';
 import { collectRun, type Run } from '../trainer/collect-run.js';
+import { passingTime } from '../trainer/passing-time.js';
 
 const story = 'the cat sat on the mat, and the dog ran out of the house. "Come back!" said the cat.\n';
 let folder: string;
@@ -52,6 +53,7 @@ const generated = (run: Run): string =>
 
 describe('generated text', () => {
   it('comes in pieces after its prompt, before the run ends, as long as asked for', async () => {
+    passingTime(1);
     const run = await train(text(generate('prompt = "the "  steps = 1000  seed = 1')));
     const kinds = run.events.map(({ event }) => event);
     expect(kinds.indexOf('text')).toBeGreaterThan(kinds.indexOf('predictions'));

@@ -126,10 +126,12 @@ it('has every epoch once, also of a run that was gone on with, training and vali
 });
 
 it('has some of very many epochs, the last among them', async () => {
-  await collectRun(text(5000).replace('validation_split = 0.25', ''), { engine: 'tfjs-node', out });
+  const source = text(5000).replace('validation_split = 0.25', '');
+  // Written once, in the end, however long it takes.
+  await collectRun(source, { engine: 'tfjs-node', out, checkpointEvery: 3600 });
   const steps = of(scalars(join(out, 'tensorboard', 'train')), 'epoch_loss').map(({ step }) => step);
   expect(steps.length).toBeGreaterThan(200);
-  expect(steps.length).toBeLessThan(3000);
+  expect(steps.length).toBeLessThanOrEqual(500);
   expect(steps).toEqual([...steps].sort((a, b) => a - b));
   expect(steps.at(-1)).toBe(5000);
 });
