@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { URI } from 'langium';
 import { complete, net } from './complete.js';
+import { open } from './open.js';
 
 // In data, train, forecast and generate blocks.
 
@@ -42,6 +44,13 @@ test.each(['columns=["<|>"]', "columns=['<|>", 'columns=["tank", "<|>"]', 'group
     expect(labels).toEqual(['tank', 'pressure', 'flow rate']);
   },
 );
+
+test('no columns of a file outside of the workspace', async () => {
+  const { services, document, files, at } = await open('data d {\n  x = csv("../t.csv", columns=["<|>"])\n}');
+  files.insert(URI.parse('file:///t.csv'), 'secret\n1\n');
+  const list = await services.lsp.CompletionProvider!.getCompletion(document, at);
+  expect(list!.items).toEqual([]);
+});
 
 test('a column’s name takes the place of all that is typed of it', async () => {
   const { take } = await complete('data d {\n  x = csv("tanks.csv", columns=["flow r<|>"])\n}', beside);

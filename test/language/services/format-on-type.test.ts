@@ -40,6 +40,11 @@ test('an arrow that begins a line is put below its chain', async () => {
   expect(await typed('>', inside)).toBe(inside.replace('<|>', ''));
 });
 
+test('a line stays where it is when it gets one more arrow behind its layers', async () => {
+  const text = net('  x -> LSTM(8)\n  -> LSTM(4) -><|>');
+  expect(await typed('>', text)).toBe(text.replace('<|>', ''));
+});
+
 test('a closing brace stands below what it closes', async () => {
   expect(await typed('}', net('  x -> LSTM(8)', '\n  }<|>\n'))).toBe(net('  x -> LSTM(8)'));
   const dictionary = 'train net on d {\n  loss = {\n    a: mse,\n';

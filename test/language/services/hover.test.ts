@@ -169,6 +169,16 @@ test('data from files show columns, and no values where making them would take l
   expect(await hover('data d {\n  <|>x = zeros([161058, 150, 100])[0:1]\n}')).not.toContain('[[[');
 });
 
+test('ids of a text tell of how many different tokens they are', async () => {
+  const file = { 't.txt': 'abba cd' };
+  expect(await hover('data d {\n  <|>t = text("t.txt", level="char")\n}', file)).toContain(
+    'Ids of 5 characters',
+  );
+  expect(await hover('data d {\n  <|>t = text("t.txt", level="word")\n}', file)).toContain(
+    'Ids of 2 words and signs',
+  );
+});
+
 test('an imported name is explained by the file it comes from', async () => {
   const other = { 'other.lstm': '# Many.\nconst units = 64\n' };
   expect(await hover(`import "./other.lstm"\n${through('LSTM(un<|>its)')}`, other)).toBe(

@@ -6,16 +6,21 @@ import type {
 import { open } from './open.js';
 
 /** The text with each hint under the place after which it stands: `^ [5, 1]`. */
-async function hinted(text: string, settings?: InlayHintSettings): Promise<string> {
-  const { services, document, at } = await open(text);
+async function hinted(
+  text: string,
+  settings?: InlayHintSettings,
+  beside?: Record<string, string>,
+  lines?: readonly [first: number, last: number],
+): Promise<string> {
+  const { services, document, at } = await open(text, beside);
   const provider = services.lsp.InlayHintProvider as LstmInlayHintProvider;
   if (settings) {
     provider.settings = settings;
   }
-  const end = document.textDocument.positionAt(text.length);
+  const [first, last] = lines ?? [0, text.split('\n').length - 1];
   const hints = await provider.getInlayHints(document, {
     textDocument: at.textDocument,
-    range: { start: { line: 0, character: 0 }, end },
+    range: { start: { line: first, character: 0 }, end: { line: last, character: 0 } },
   });
   return text
     .split('\n')
@@ -103,4 +108,19 @@ test('a block’s layers show the shapes of its first use', async () => {
       x -> block -> block
     }"
   `);
+});
+
+test('only the lines that are seen get hints', async () => {
+  const text = 'model net {\n  input x [5]\n  x -> Dense(3)\n    -> Dense(2)\n    -> Dense(1)\n}';
+  expect(await hinted(text, undefined, {}, [3, 3])).toBe(
+    text.replace('-> Dense(2)', `-> Dense(2)\n${' '.repeat(14)}^ [2]`),
+  );
+});
+
+test('layers of an imported model put no hints into the file that uses it', async () => {
+  const inner = '\n\nmodel inner {\n  input x [5]\n  x -> Dense(3) -> Dense(4)\n}\n';
+  const text = 'import "./inner.lstm"\nmodel net {\n  input x [5]\n\n\n  x -> inner -> Dense(2)\n}\n';
+  expect(await hinted(text, undefined, { 'inner.lstm': inner })).toBe(
+    text.replace('Dense(2)', `Dense(2)\n${' '.repeat(23)}^ [2]`),
+  );
 });

@@ -184,6 +184,13 @@ test('a second x of a data block, which is one too many, may be renamed', async 
   expect((await rename(await open(twice('<|>x')), 'y'))['main.lstm']).toBe(twice('y'));
 });
 
+test('the text that a vocabulary is taken from is a link like the text itself', async () => {
+  const text = 'data d {\n  t = text("b.txt", vocabulary="a.txt", level="char")\n}\n';
+  const { services, document, at: params } = await open(text, { 'a.txt': 'ab', 'b.txt': 'ba' });
+  const links = await services.lsp.DocumentLinkProvider!.getDocumentLinks(document, params);
+  expect(links.map((link) => link.target).sort()).toEqual(['file:///models/a.txt', 'file:///models/b.txt']);
+});
+
 test('imports and data files are links, where they are there', async () => {
   const text =
     'import "./o.lstm"\nimport "./none.lstm"\ndata d {\n  x = csv("a.csv")\n  y = csv("b.csv")\n}\n';

@@ -144,6 +144,15 @@ test('code lenses: a total and a diagram over each model, a start over each trai
   expect(lenses![2]!.command!.arguments).toEqual([document.uri.toString(), 0]);
 });
 
+test('a model’s total tells what of it is trained, where not all is', async () => {
+  const { services, document, at } = await open(
+    'model net {\n  input x [5]\n  x -> Dense(3, trainable=false) -> Dense(1)\n}\n',
+  );
+  const [total] = (await services.lsp.CodeLensProvider!.provideCodeLens(document, at))!;
+  // Dense 5 × 3 + 3, which stays as it is, and Dense 3 + 1.
+  expect(total!.command!.title).toBe('22 parameters, 4 of them trained');
+});
+
 test('declarations of every file are found by parts of their names', async () => {
   const { services } = await open(file, { 'a.lstm': 'data other_echo {\n  x = zeros([4])\n}\n' });
   const find = async (query: string) => {

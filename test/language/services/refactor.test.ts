@@ -228,6 +228,28 @@ test('a constant goes where its name stands, in every file', async () => {
   ]);
 });
 
+test('a comment among the arguments that would go keeps the layer as it is', async () => {
+  const kept = async (text: string) => (await titles(text)).filter((title) => title.startsWith('Convert'));
+  const layer = (comment: string) => net(`x -> LS<|>TM(4,${comment}\n    unit_forget_bias=false)`);
+  expect(await kept(layer(''))).toEqual(['Convert LSTM to GRU']);
+  expect(await kept(layer('  # wide'))).toEqual([]);
+});
+
+test('a block that names a layer is not copied', async () => {
+  const inlines = async (layer: string) => {
+    const text = net(`block = ${layer}`, 'a = x -> bl<|>ock', 'b = x -> block', '(a, b) -> Add()');
+    return (await titles(text)).filter((title) => title.startsWith('Inline'));
+  };
+  expect(await inlines('LSTM(4)')).toHaveLength(1);
+  expect(await inlines('LSTM(4, name="reader")')).toEqual([]);
+});
+
+test('a number of a setting becomes a constant that is called as the setting is', async () => {
+  const text = (epochs: string) =>
+    `data d {\n  x = zeros([4, 5, 1])\n}\n\n${net('x -> LSTM(2)')}\ntrain net on d {\n  loss = mse\n  epochs = ${epochs}\n}\n`;
+  expect(await titles(text('<|>12'))).toContain('Extract 12 to the constant epochs');
+});
+
 test('a file that does not parse is mended first', async () => {
   expect(await titles('model net {\n  input x [5, 1]\n  x -> LS<|>TM(4\n}\nmodel {')).toEqual([]);
 });

@@ -1,8 +1,8 @@
-import { AllSemanticTokenTypes } from 'langium/lsp';
+import { AllSemanticTokenModifiers, AllSemanticTokenTypes } from 'langium/lsp';
 import { expect, test } from 'vitest';
 import { open } from './open.js';
 
-/** The words that are coloured, each with its type; `.` joins a modifier. */
+/** The words that are coloured, each with its type and, behind a `.`, its modifiers. */
 async function coloured(text: string): Promise<string[]> {
   const { services, document, at } = await open(text);
   const provider = services.lsp.SemanticTokenProvider!;
@@ -16,7 +16,14 @@ async function coloured(text: string): Promise<string[]> {
     character = data[i]! > 0 ? data[i + 1]! : character + data[i + 1]!;
     const start = { line, character };
     const word = document.textDocument.getText({ start, end: { line, character: character + data[i + 2]! } });
-    words.push(`${word} ${types.find(([, index]) => index === data[i + 3])![0]}`);
+    const modifiers = Object.entries(AllSemanticTokenModifiers).filter(([, bit]) => data[i + 4]! & bit);
+    words.push(
+      [
+        word,
+        `${types.find(([, index]) => index === data[i + 3])![0]}`,
+        ...modifiers.map(([name]) => `.${name}`),
+      ].join(' '),
+    );
   }
   return words;
 }
@@ -36,17 +43,17 @@ train net on d {
 }
 `),
   ).toEqual([
-    'n variable',
-    'd namespace',
-    'x variable',
+    'n variable .declaration .readonly',
+    'd namespace .declaration',
+    'x variable .declaration',
     'zeros function',
-    'n variable',
-    'net class',
-    'units typeParameter',
-    'x parameter',
+    'n variable .readonly',
+    'net class .declaration',
+    'units typeParameter .declaration',
+    'x parameter .declaration',
     'steps property',
-    'n variable',
-    'h variable',
+    'n variable .readonly',
+    'h variable .declaration',
     'x parameter',
     'Dense class',
     'units typeParameter',

@@ -201,7 +201,7 @@ test('follows the editor’s settings when they change', async () => {
     textDocument: { uri: address('main.lstm') },
     range: { start: { line: 0, character: 0 }, end: { line: 20, character: 0 } },
   });
-  expect(hints!.map((one) => one.label)).toEqual(['96', '4']);
+  expect(hints!.map((one) => one.label)).toEqual(['96', '96', '4']);
 });
 
 test('lays out and renames across files', async () => {
