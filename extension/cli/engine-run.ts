@@ -11,7 +11,6 @@ export function runEngine(
   command: Exclude<EngineCommand, { readonly command: 'stop' }>,
   hear: (event: EngineEvent) => void,
 ): Promise<boolean> {
-  const engine = fork(fileURLToPath(new URL('engine.cjs', import.meta.url)), { serialization: 'advanced' });
   let failed = false;
   let began = false;
   let interrupts = 0;
@@ -26,6 +25,8 @@ export function runEngine(
   for (const signal of signals) {
     process.on(signal, interrupt);
   }
+  // Only now: whoever sees the engine may send a signal.
+  const engine = fork(fileURLToPath(new URL('engine.cjs', import.meta.url)), { serialization: 'advanced' });
   return new Promise((resolve) => {
     engine.on('message', (event: EngineEvent) => {
       failed ||= event.event === 'error';

@@ -71,7 +71,8 @@ test('a wish to pause that comes meanwhile holds training before its first step'
   });
   say({ command: 'train', file, train: 0, engine: 'cpu' });
   say({ command: 'pause' });
-  await new Promise((resolve) => engine.once('exit', resolve));
+  // When all that it said has been heard, too.
+  await new Promise((resolve) => engine.once('close', resolve));
   expect(kinds.slice(0, 3)).toEqual(['start', 'paused', 'continued']);
   expect(kinds.at(-1)).toBe('end');
 }, 240_000);
