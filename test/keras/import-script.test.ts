@@ -186,3 +186,17 @@ test('a loop that never ends is not gone through', async () => {
   const code = 'for i in range(99999):\n    for j in range(99999):\n        pass\n        k = 1\n';
   await expect((async () => imported(code))()).rejects.toThrow('The script loops for too long to be read.');
 });
+
+test('None that is given to a function stands for itself, not for what the parameter is without it', async () => {
+  const { text } = await imported(`
+import keras
+def build(units, rate=0.5):
+    model = keras.Sequential([keras.Input((5, 1)), keras.layers.LSTM(units)])
+    if rate is not None:
+        model.add(keras.layers.Dropout(rate))
+    return model
+model = build(4, None)
+`);
+  expect(text).toContain('LSTM(4)');
+  expect(text).not.toContain('Dropout');
+});

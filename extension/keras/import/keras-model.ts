@@ -11,7 +11,8 @@ export interface KerasInput {
   readonly name: string;
   /** The batch first. */
   readonly shape: readonly (number | KerasConstant | null)[];
-  readonly whole: boolean;
+  /** True where it holds ids rather than real numbers. */
+  readonly integer: boolean;
   readonly tensor: KerasTensor;
 }
 

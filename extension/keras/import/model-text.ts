@@ -75,7 +75,7 @@ class ModelText {
       const sizes = [...(batch == null ? [] : [`batch=${sizeText(batch)}`]), ...sample.map(sizeText)];
       this.tensors.set(input.tensor, this.names.fresh(input.name));
       this.lines.push(
-        `input ${this.tensors.get(input.tensor)} [${sizes.join(', ')}]${input.whole ? ' int' : ''}`,
+        `input ${this.tensors.get(input.tensor)} [${sizes.join(', ')}]${input.integer ? ' int' : ''}`,
       );
     }
     for (const step of steps) {

@@ -73,7 +73,7 @@ function inputOf(json: JsonObject): KerasInput {
   return {
     name,
     shape: shape as (number | null)[],
-    whole: String(config.dtype ?? '').includes('int'),
+    integer: String(config.dtype ?? '').includes('int'),
     tensor: { name },
   };
 }
@@ -90,7 +90,7 @@ function sequential(name: string, layers: readonly JsonObject[], config: JsonObj
   const isInput = first.class_name === 'InputLayer';
   const input: KerasInput = isInput
     ? inputOf({ ...first, config: { ...own, batch_shape: shape } })
-    : { name: 'x', shape: shape as (number | null)[], whole: first.class_name === 'Embedding', tensor: {} };
+    : { name: 'x', shape: shape as (number | null)[], integer: first.class_name === 'Embedding', tensor: {} };
   let tensor = input.tensor;
   const steps = layers.slice(isInput ? 1 : 0).map((layer): KerasStep => {
     const inputs = [tensor];

@@ -1,4 +1,4 @@
-import { isListValue, isUnknown, listOf, type ScriptValue } from './script-value.js';
+import { isListValue, isPlain, isUnknown, listOf, type ScriptValue } from './script-value.js';
 
 /** What Python computes of two values; undefined where that cannot be told. */
 export function computed(operator: string, left: ScriptValue, right: ScriptValue): ScriptValue | undefined {
@@ -44,9 +44,6 @@ const ofNumbers: Readonly<Record<string, (a: number, b: number) => number | bool
   '>=': (a, b) => a >= b,
 };
 
-const isPlain = (value: ScriptValue): value is number | string | boolean | null =>
-  typeof value !== 'object' || value === null;
-
 const isNumber = (value: ScriptValue): value is number | boolean =>
   typeof value === 'number' || typeof value === 'boolean';
 
@@ -55,9 +52,8 @@ export function isTrue(value: ScriptValue): boolean | undefined {
   if (isUnknown(value)) {
     return undefined;
   }
-  return isListValue(value)
-    ? value.items.length > 0
-    : typeof value === 'object'
-      ? value !== null
-      : Boolean(value);
+  if (isListValue(value)) {
+    return value.items.length > 0;
+  }
+  return isPlain(value) ? Boolean(value) : true;
 }

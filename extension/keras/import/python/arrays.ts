@@ -1,5 +1,6 @@
-import { type ArrayValue, isListValue, listOf, type ScriptValue, unknown } from './script-value.js';
-import type { Expression, SliceItem } from './syntax.js';
+import { type ArrayValue, isA, isListValue, listOf, type ScriptValue, unknown } from './script-value.js';
+import type { SliceValue } from './brackets.js';
+import type { Expression } from './syntax.js';
 
 type Place = Pick<Expression, 'code' | 'line'>;
 type Named = Readonly<Record<string, ScriptValue>>;
@@ -57,7 +58,7 @@ export function arrayMadeBy(
         : reshaped(first, sizesOf(named.newshape ?? second ?? -1), place);
     case 'to_categorical': {
       const classes = named.num_classes ?? second;
-      const known = first !== undefined && classes !== undefined && isArray(first);
+      const known = first !== undefined && classes !== undefined && isA(first, 'array');
       return known ? arrayOf([...first.shape, classes], place) : undefined;
     }
     case 'pad_sequences':
@@ -69,12 +70,9 @@ export function arrayMadeBy(
   return undefined;
 }
 
-const isArray = (value: ScriptValue): value is ArrayValue =>
-  typeof value === 'object' && value !== null && value.kind === 'array';
-
 /** A nested list's sizes, judged by its first items. */
 function ofList(value: ScriptValue, place: Place): ArrayValue | undefined {
-  if (isArray(value)) {
+  if (isA(value, 'array')) {
     return value;
   }
   const shape: number[] = [];
@@ -88,7 +86,7 @@ function ofList(value: ScriptValue, place: Place): ArrayValue | undefined {
 
 /** An array, or what is to be one, in other sizes; `-1` is what is left. */
 export function reshaped(from: ScriptValue, sizes: readonly ScriptValue[], place: Place): ArrayValue {
-  const before = isArray(from) ? productOf(from.shape) : undefined;
+  const before = isA(from, 'array') ? productOf(from.shape) : undefined;
   const others = productOf(sizes.filter((size) => size !== -1));
   const left = before !== undefined && others ? before / others : undefined;
   const shape = sizes.map((size) => (size === -1 ? (left ?? unknown(place)) : size));
@@ -101,7 +99,7 @@ const productOf = (sizes: readonly ScriptValue[]): number | undefined =>
 /** A part of an array: `X[:, 0]`, `X[:100]`; undefined where its shape does not show. */
 export function partOf(
   array: ArrayValue,
-  items: readonly (ScriptValue | SliceItem)[],
+  items: readonly (ScriptValue | SliceValue)[],
   place: Place,
 ): ArrayValue | undefined {
   const shape: ScriptValue[] = [];

@@ -1,5 +1,5 @@
 import { ImportError } from '../keras-model.js';
-import { isListValue, kindOf, listOf, type DictionaryValue, type ScriptValue } from './script-value.js';
+import { isA, isListValue, listOf, type ScriptValue } from './script-value.js';
 
 /** `start:stop:step`, evaluated. */
 export interface SliceValue {
@@ -45,8 +45,8 @@ export function pickedFrom(
   if (items.length !== 1 || item === undefined) {
     return undefined;
   }
-  if (kindOf(of) === 'dictionary') {
-    return isSlice(item) ? undefined : (of as DictionaryValue).entries.get(item);
+  if (isA(of, 'dictionary')) {
+    return isSlice(item) ? undefined : of.entries.get(item);
   }
   if (!isListValue(of)) {
     return undefined;

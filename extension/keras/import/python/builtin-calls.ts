@@ -1,4 +1,4 @@
-import { isListValue, isUnknown, kindOf, listOf, type ScriptValue } from './script-value.js';
+import { isA, isListValue, isUnknown, listOf, type ScriptValue } from './script-value.js';
 
 /** Longer lists say nothing about a model. */
 const longest = 100_000;
@@ -10,13 +10,7 @@ export function builtinCall(name: string, given: readonly ScriptValue[]): Script
     case 'range':
       return rangeOf(given);
     case 'len':
-      return isListValue(first)
-        ? first.items.length
-        : typeof first === 'string'
-          ? first.length
-          : kindOf(first) === 'array'
-            ? (first as { shape: readonly ScriptValue[] }).shape[0]
-            : undefined;
+      return lengthOf(first);
     case 'int':
       return typeof first === 'number' ? Math.trunc(first) : isUnknown(first) ? first : undefined;
     case 'float':
@@ -55,6 +49,16 @@ export function builtinCall(name: string, given: readonly ScriptValue[]): Script
         : undefined;
   }
   return undefined;
+}
+
+function lengthOf(value: ScriptValue | undefined): ScriptValue | undefined {
+  if (isListValue(value)) {
+    return value.items.length;
+  }
+  if (isA(value, 'array')) {
+    return value.shape[0];
+  }
+  return typeof value === 'string' ? value.length : undefined;
 }
 
 function rangeOf(given: readonly ScriptValue[]): ScriptValue | undefined {

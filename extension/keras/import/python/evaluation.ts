@@ -7,16 +7,13 @@ import { makeLayer } from './make-layer.js';
 import type { ScriptGraph } from './script-graph.js';
 import type { Scope } from './scope.js';
 import {
+  isA,
   isListValue,
   isTensor,
   isUnknown,
-  kindOf,
   listOf,
-  type ArrayValue,
   type ModelValue,
-  type PathValue,
   type ScriptValue,
-  type TensorValue,
   unknown,
 } from './script-value.js';
 import type { StandIns } from './stand-ins.js';
@@ -75,16 +72,13 @@ export class Evaluation {
   }
 
   private member(value: ScriptValue, name: string, at: Expression): ScriptValue {
-    switch (kindOf(value)) {
-      case 'path':
-        return { kind: 'path', path: `${(value as PathValue).path}.${name}` };
-      case 'array':
-        return arrayMember(value as ArrayValue, name, undefined, at) ?? unknown(at);
-      case 'model':
-        return this.modelMember(value as ModelValue, name) ?? unknown(at);
-      default:
-        return unknown(at);
+    if (isA(value, 'path')) {
+      return { kind: 'path', path: `${value.path}.${name}` };
     }
+    if (isA(value, 'array')) {
+      return arrayMember(value, name, undefined, at) ?? unknown(at);
+    }
+    return (isA(value, 'model') ? this.modelMember(value, name) : undefined) ?? unknown(at);
   }
 
   private modelMember({ ends, layers }: ModelValue, name: string): ScriptValue | undefined {
@@ -109,11 +103,8 @@ export class Evaluation {
     if (isTensor(of)) {
       return this.graph.slice(of, axesText(items, expression), expression.line);
     }
-    if (kindOf(of) === 'array') {
-      const [slices] = [
-        expression.items.map((item, at) => (item.kind === 'slice' ? item : (items[at] as ScriptValue))),
-      ];
-      return partOf(of as ArrayValue, slices, expression) ?? unknown(expression);
+    if (isA(of, 'array')) {
+      return partOf(of, items, expression) ?? unknown(expression);
     }
     return pickedFrom(of, items) ?? unknown(expression);
   }
@@ -166,8 +157,7 @@ export class Evaluation {
         line,
       );
     }
-    const inputs: TensorValue[] = [left, right];
-    return this.graph.apply(makeLayer(layer, [], {}, line, this.standIns), inputs, [], line);
+    return this.graph.apply(makeLayer(layer, [], {}, line, this.standIns), [left, right], [], line);
   }
 
   private comprehension(expression: Expression & { kind: 'comprehension' }, scope: Scope): ScriptValue {

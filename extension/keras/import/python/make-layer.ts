@@ -2,7 +2,7 @@ import { argumentToday } from '../../../../language/layers/former-names.js';
 import { findLayer } from '../../../../language/layers/registry.js';
 import type { KerasCall, KerasValue } from '../keras-value.js';
 import { layerToday } from './former-keras.js';
-import { type Given, type InputGiven, kindOf, type LayerValue, type ScriptValue } from './script-value.js';
+import { type Given, type InputGiven, isA, type LayerValue, type ScriptValue } from './script-value.js';
 import type { StandIns } from './stand-ins.js';
 import { shapeItems, toKeras } from './to-keras.js';
 
@@ -79,31 +79,30 @@ const without = (named: Given, name: string): Given =>
 
 /** The cell inside `RNN(LSTMCell(32))`, which is what `LSTM(32)` is. */
 function cellOf(className: string, cell: ScriptValue | undefined): LayerValue | undefined {
-  const isCell =
-    kindOf(cell) === 'layer' && /^(LSTM|GRU|SimpleRNN)Cell$/.test((cell as LayerValue).layer.call.name);
-  return className === 'RNN' && isCell ? (cell as LayerValue) : undefined;
+  const isCell = isA(cell, 'layer') && /^(LSTM|GRU|SimpleRNN)Cell$/.test(cell.layer.call.name);
+  return className === 'RNN' && isCell ? cell : undefined;
 }
 
 /** What the arguments say of the model's input; those of the layer inside a wrapper, where the wrapper has none. */
 function inputOf(name: string, positional: readonly ScriptValue[], named: Given): InputGiven | undefined {
-  const whole = name === 'Embedding' || String(named.dtype ?? '').includes('int');
+  const integer = name === 'Embedding' || String(named.dtype ?? '').includes('int');
   const batched = shapeItems(named.batch_input_shape ?? named.batch_shape);
   if (batched) {
-    return { shape: batched, whole };
+    return { shape: batched, integer };
   }
   const batch = named.batch_size ?? null;
   const sample = shapeItems(named.input_shape ?? (name === 'InputLayer' ? positional[0] : undefined));
   if (sample) {
-    return { shape: [batch, ...sample], whole };
+    return { shape: [batch, ...sample], integer };
   }
   const length = named.input_length;
   if (name === 'Embedding') {
-    return { shape: [batch, ...(shapeItems(length) ?? [null])], whole };
+    return { shape: [batch, ...(shapeItems(length) ?? [null])], integer };
   }
   if (named.input_dim !== undefined) {
     const steps = findLayer(name)?.category === 'recurrent' || name === 'Conv1D' ? [length ?? null] : [];
-    return { shape: [batch, ...steps, named.input_dim], whole };
+    return { shape: [batch, ...steps, named.input_dim], integer };
   }
   const wrapped = positional[0] ?? named.layer;
-  return name === 'Bidirectional' && kindOf(wrapped) === 'layer' ? (wrapped as LayerValue).input : undefined;
+  return name === 'Bidirectional' && isA(wrapped, 'layer') ? wrapped.input : undefined;
 }

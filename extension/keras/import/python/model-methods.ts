@@ -1,10 +1,10 @@
 import { ImportError } from '../keras-model.js';
-import type { GivenToCall } from './script-calls.js';
 import type { ScriptGraph } from './script-graph.js';
 import {
   type Given,
+  type GivenToCall,
+  isA,
   isTensor,
-  kindOf,
   type LayerValue,
   type ModelValue,
   type ScriptValue,
@@ -41,7 +41,7 @@ export class ModelMethods {
       case 'build': {
         const shape = shapeItems(named.input_shape ?? positional[0]);
         if (shape && model.layers) {
-          model.input ??= { shape, whole: false };
+          model.input ??= { shape, integer: false };
         }
         return null;
       }
@@ -73,12 +73,12 @@ export class ModelMethods {
     }
     if (isTensor(part)) {
       model.input = this.graph.givenOf(part);
-    } else if (kindOf(part) === 'layer' && (part as LayerValue).layer.call.name === 'InputLayer') {
-      const { input, layer } = part as LayerValue;
+    } else if (isA(part, 'layer') && part.layer.call.name === 'InputLayer') {
+      const { input, layer } = part;
       const name = layer.call.named.name;
       model.input = input && { ...input, ...(typeof name === 'string' && { name }) };
-    } else if (kindOf(part) === 'layer' || kindOf(part) === 'model') {
-      model.layers.push(part as LayerValue | ModelValue);
+    } else if (isA(part, 'layer') || isA(part, 'model')) {
+      model.layers.push(part);
     } else {
       throw new ImportError('What is added here is not known to be a layer of Keras.', line);
     }

@@ -10,11 +10,10 @@ import { quote } from '../quote.js';
 import { parseScript } from './parse-script.js';
 import { ScriptRun } from './script-run.js';
 import {
-  type ArrayValue,
   type Given,
+  isA,
   isListValue,
   isUnknown,
-  kindOf,
   type ModelValue,
   type ScriptValue,
 } from './script-value.js';
@@ -49,7 +48,10 @@ export function readScript(text: string, name: string): KerasSource {
 
 /** The model that is fitted, or else compiled, or else the last. */
 function mainModel({ calls }: ScriptRun): ModelValue {
-  const { models, classes } = calls;
+  const {
+    classes,
+    keras: { models },
+  } = calls;
   const chosen =
     models.find(({ fits }) => fits.length > 0) ?? models.find(({ compile }) => compile) ?? models.at(-1);
   if (chosen) {
@@ -82,7 +84,7 @@ function others({ calls }: ScriptRun, chosen: ModelValue, main: KerasModel): Not
     (model.made ? inside.has(model.made) : chosen.layers?.includes(model) === true) ||
     !isLarge(model);
   const isLarge = ({ layers, ends }: ModelValue) => ends !== undefined || (layers?.length ?? 0) > 0;
-  return calls.models
+  return calls.keras.models
     .filter((model) => !isInside(model))
     .map(({ name, line }) => ({
       sentence: `The model${name === undefined ? '' : ` ${name}`} is left out: ${main.name} is the one that is taken.`,
@@ -147,11 +149,8 @@ function originsOf(given: Given): string[] {
     if (isListValue(value)) {
       return value.items.flatMap((item, at) => origin(`${name}[${at}]`, item));
     }
-    if (isUnknown(value) || kindOf(value) === 'array') {
-      const { code, line } = value as ArrayValue;
-      return [`${name} of fit: ${quote(code)} (line ${line})`];
-    }
-    return [];
+    const shows = isUnknown(value) || isA(value, 'array');
+    return shows ? [`${name} of fit: ${quote(value.code)} (line ${value.line})`] : [];
   };
   return ['x', 'y', 'validation_data'].flatMap((name) => origin(name, given[name]));
 }

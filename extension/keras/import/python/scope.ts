@@ -1,15 +1,6 @@
 import { findLayer } from '../../../../language/layers/registry.js';
 import { layerToday } from './former-keras.js';
-import {
-  isListValue,
-  listOf,
-  isTensor,
-  isUnknown,
-  kindOf,
-  type ModelValue,
-  type ScriptValue,
-  unknown,
-} from './script-value.js';
+import { isA, isListValue, isTensor, isUnknown, listOf, type ScriptValue, unknown } from './script-value.js';
 import type { Expression } from './syntax.js';
 
 /** What Python knows without an import. */
@@ -103,8 +94,8 @@ function named(value: ScriptValue, name: string): ScriptValue {
   }
   if (isTensor(value)) {
     value.tensor.name ??= name;
-  } else if (kindOf(value) === 'model') {
-    (value as ModelValue).name ??= name;
+  } else if (isA(value, 'model')) {
+    value.name ??= name;
   }
   return value;
 }

@@ -1,60 +1,45 @@
-import { activationNames } from '../../../../language/layers/arguments/activations.js';
-import { findLayer } from '../../../../language/layers/registry.js';
 import { ImportError } from '../keras-model.js';
 import { arrayMadeBy, arrayMember, reshaped } from './arrays.js';
 import { builtinCall } from './builtin-calls.js';
 import type { Evaluation } from './evaluation.js';
-import { layerOfMode, layerToday, mergingLayer } from './former-keras.js';
-import { makeLayer } from './make-layer.js';
+import { isKeras, KerasCalls } from './keras-calls.js';
 import { ModelMethods } from './model-methods.js';
 import type { Scope } from './scope.js';
 import type { ScriptGraph } from './script-graph.js';
 import {
-  type ArrayValue,
-  type DictionaryValue,
   type FunctionValue,
-  type Given,
+  type GivenToCall,
+  isA,
   isListValue,
-  isTensor,
+  isPlain,
   isUnknown,
-  kindOf,
-  type LayerValue,
   type ListValue,
-  listOf,
-  type ModelValue,
-  type PathValue,
   type ScriptValue,
-  type TensorValue,
   unknown,
 } from './script-value.js';
 import type { StandIns } from './stand-ins.js';
 import type { Argument, Expression } from './syntax.js';
+import { tensorsIn } from './tensors-in.js';
 import { shapeItems } from './to-keras.js';
 
 type Call = Expression & { kind: 'call' };
 
-/** What a call is given, evaluated. */
-export interface GivenToCall {
-  readonly positional: readonly ScriptValue[];
-  readonly named: Given;
-}
-
 /** Calls of a script: of Keras, of what Keras made, of NumPy as far as sizes go, and of the script's own functions. */
 export class ScriptCalls {
-  /** All models in the order in which they are made. */
-  readonly models: ModelValue[] = [];
+  readonly keras: KerasCalls;
+  /** The classes that the script declares. */
   readonly classes: { readonly name: string; readonly bases: string; readonly line: number }[] = [];
+  /** From `keras.utils.set_random_seed`, the last that was set. */
   seed: number | undefined;
+  /** Set by whoever makes this: calls have expressions in them, and expressions calls. */
   evaluation!: Evaluation;
-  /** Runs a function of the script. */
-  run!: (of: FunctionValue, given: GivenToCall, scope: Scope) => ScriptValue;
+  /** Runs a function of the script; set likewise. */
+  run!: (of: FunctionValue, given: GivenToCall) => ScriptValue;
   private readonly methods: ModelMethods;
 
-  constructor(
-    private readonly graph: ScriptGraph,
-    private readonly standIns: StandIns,
-  ) {
+  constructor(graph: ScriptGraph, standIns: StandIns) {
     this.methods = new ModelMethods(graph);
+    this.keras = new KerasCalls(graph, this.methods, standIns);
   }
 
   /** What a call gives. @throws ImportError */
@@ -63,22 +48,20 @@ export class ScriptCalls {
     const given = this.given(call.given, scope);
     if (callee.kind === 'attribute') {
       const of = this.evaluation.of(callee.of, scope);
-      return kindOf(of) === 'path'
-        ? this.ofPath(`${(of as PathValue).path}.${callee.name}`, given, call)
+      return isA(of, 'path')
+        ? this.ofPath(`${of.path}.${callee.name}`, given, call)
         : this.method(of, callee.name, given, call);
     }
     const value = this.evaluation.of(callee, scope);
-    switch (kindOf(value)) {
-      case 'path':
-        return this.ofPath((value as PathValue).path, given, call);
-      case 'layer':
-      case 'model':
-        return this.use(value as LayerValue | ModelValue, given, call);
-      case 'function':
-        return this.run(value as FunctionValue, given, scope);
-      default:
-        return this.nothingKnown(given, call, value);
+    if (isA(value, 'path')) {
+      return this.ofPath(value.path, given, call);
     }
+    if (isA(value, 'function')) {
+      return this.run(value, given);
+    }
+    const used =
+      isA(value, 'layer') || isA(value, 'model') ? this.keras.use(value, given, call.line) : undefined;
+    return used ?? this.nothingKnown(given, call, value);
   }
 
   private given(given: readonly Argument[], scope: Scope): GivenToCall {
@@ -90,8 +73,8 @@ export class ScriptCalls {
         named[name] = value;
       } else if (spread === '*' && isListValue(value)) {
         positional.push(...value.items);
-      } else if (spread === '**' && kindOf(value) === 'dictionary') {
-        for (const [key, one] of (value as DictionaryValue).entries) {
+      } else if (spread === '**' && isA(value, 'dictionary')) {
+        for (const [key, one] of value.entries) {
           named[String(key)] = one;
         }
       } else if (!spread) {
@@ -103,24 +86,18 @@ export class ScriptCalls {
 
   private method(of: ScriptValue, name: string, given: GivenToCall, call: Call): ScriptValue {
     const { positional } = given;
-    switch (kindOf(of)) {
+    if (isPlain(of)) {
+      return unknown(call);
+    }
+    switch (of.kind) {
       case 'model':
-        return this.methods.call(of as ModelValue, name, given, call) ?? unknown(call);
+        return this.methods.call(of, name, given, call) ?? unknown(call);
       case 'array':
-        return arrayMember(of as ArrayValue, name, positional, call) ?? unknown(call);
-      case 'list': {
-        const { items } = of as ListValue;
-        if (name === 'append') {
-          items.push(positional[0] ?? null);
-        } else if (name === 'extend' && isListValue(positional[0])) {
-          items.push(...positional[0].items);
-        }
-        return name === 'append' || name === 'extend' ? null : unknown(call);
-      }
+        return arrayMember(of, name, positional, call) ?? unknown(call);
+      case 'list':
+        return addTo(of, name, positional) ? null : unknown(call);
       case 'dictionary':
-        return name === 'get'
-          ? ((of as DictionaryValue).entries.get(positional[0]!) ?? positional[1] ?? null)
-          : unknown(call);
+        return name === 'get' ? (of.entries.get(positional[0]!) ?? positional[1] ?? null) : unknown(call);
       case 'unknown':
         // Sizes show, whatever is in it.
         return name === 'reshape'
@@ -141,114 +118,8 @@ export class ScriptCalls {
       this.seed = typeof positional[0] === 'number' ? positional[0] : this.seed;
       return null;
     }
-    if (isKeras(path)) {
-      const made = this.ofKeras(path, name, given, call);
-      if (made !== undefined) {
-        return made;
-      }
-    }
-    const array = arrayMadeBy(name, positional, named, call);
-    return array ?? this.nothingKnown(given, call, undefined);
-  }
-
-  private ofKeras(path: string, name: string, given: GivenToCall, call: Call): ScriptValue | undefined {
-    const { positional, named } = given;
-    const { line } = call;
-    if (name === 'Input' && kindOf(named.tensor) === 'plain') {
-      return this.input(given, line);
-    }
-    if (name === 'Sequential' || name === 'Model' || name === 'Functional') {
-      return this.model(name, given, line);
-    }
-    const [first] = positional;
-    const tensors = tensorsIn(first);
-    const merged = name === 'merge' ? layerOfMode(named.mode) : mergingLayer(name);
-    if (merged && tensors) {
-      const { mode, ...others } = named;
-      const axis: Given = positional[1] === undefined ? {} : { axis: positional[1] };
-      return this.graph.apply(this.layer(merged, [], { ...axis, ...others }, line), tensors, [], line);
-    }
-    if (tensors?.length === 1 && (activationNames as readonly string[]).includes(name)) {
-      return this.graph.apply(this.layer('Activation', [name], {}, line), tensors, [], line);
-    }
-    if (name === 'expand_dims' && tensors?.length === 1) {
-      const axis = named.axis ?? positional[1];
-      return axis === 1 ? this.graph.slice(tensors[0]!, ':, none', line) : undefined;
-    }
-    if (
-      path.includes('.layers.') ||
-      findLayer(layerToday(name)) ||
-      /^(RNN|TimeDistributedDense)$/.test(name)
-    ) {
-      return this.layer(name, positional, named, line);
-    }
-    const isClass =
-      /\.(optimizers|losses|metrics|callbacks|regularizers|initializers|constraints|schedules)\./.test(path);
-    const isOther = /^[A-Z]/.test(name) && !/Dataset|Tokenizer|Generator/.test(name);
-    return (isClass || isOther) && !tensors ? { kind: 'object', name, ...given, line } : undefined;
-  }
-
-  private layer(name: string, positional: readonly ScriptValue[], named: Given, line: number): LayerValue {
-    return makeLayer(name, positional, named, line, this.standIns);
-  }
-
-  private input({ positional, named }: GivenToCall, line: number): TensorValue {
-    const batched = shapeItems(named.batch_shape ?? named.batch_input_shape);
-    const sample = shapeItems(named.shape ?? positional[0]);
-    if (!batched && !sample) {
-      throw new ImportError('This input has no shape.', line);
-    }
-    const { name, dtype } = named;
-    return this.graph.input(
-      {
-        ...(typeof name === 'string' && { name }),
-        shape: batched ?? [named.batch_size ?? positional[1] ?? null, ...sample!],
-        whole:
-          kindOf(dtype) === 'path'
-            ? (dtype as PathValue).path.includes('int')
-            : String(dtype ?? '').includes('int'),
-      },
-      line,
-    );
-  }
-
-  private model(className: string, { positional, named }: GivenToCall, line: number): ModelValue {
-    const name = typeof named.name === 'string' ? { name: named.name } : {};
-    let model: ModelValue;
-    if (className === 'Sequential') {
-      model = { kind: 'model', line, ...name, layers: [], fits: [] };
-      const parts = named.layers ?? positional[0];
-      for (const part of isListValue(parts) ? parts.items : []) {
-        this.methods.add(model, part, line);
-      }
-    } else {
-      const inputs = tensorsIn(named.inputs ?? named.input ?? positional[0]);
-      const outputs = tensorsIn(named.outputs ?? named.output ?? positional[1]);
-      if (!inputs || !outputs) {
-        throw new ImportError(
-          'The inputs and outputs of this model are not tensors that the script makes.',
-          line,
-        );
-      }
-      model = { kind: 'model', line, ...name, ends: { inputs, outputs }, fits: [] };
-    }
-    this.models.push(model);
-    return model;
-  }
-
-  /** `layer(x)`, `layer(x, initial_state=[h, c])`, `model([a, b])`. */
-  private use(of: LayerValue | ModelValue, { positional, named }: GivenToCall, call: Call): ScriptValue {
-    const inputs = tensorsIn(named.inputs ?? positional[0]);
-    if (!inputs) {
-      return this.nothingKnown({ positional, named }, call, undefined);
-    }
-    // Attention's second tensor may stand beside the first.
-    const beside = positional.slice(1).filter(isTensor);
-    if (of.kind === 'model') {
-      return this.graph.applyModel(of, inputs, call.line);
-    }
-    const states = tensorsIn(named.initial_state) ?? [];
-    return this.graph.apply(of, [...inputs, ...beside], states, call.line);
+    const made = isKeras(path) ? this.keras.of(path, given, call.line) : undefined;
+    return made ?? arrayMadeBy(name, positional, named, call) ?? this.nothingKnown(given, call, undefined);
   }
 
   /** Tensors must not get lost in what is not known. */
@@ -270,23 +141,12 @@ export class ScriptCalls {
   }
 }
 
-/** One tensor or a list of them; undefined for anything else. */
-export function tensorsIn(value: ScriptValue | undefined): readonly TensorValue[] | undefined {
-  if (isTensor(value)) {
-    return [value];
+/** `list.append(…)`, `list.extend(…)`; false for other methods. */
+function addTo({ items }: ListValue, method: string, [added = null]: readonly ScriptValue[]): boolean {
+  if (method === 'append') {
+    items.push(added);
+  } else if (method === 'extend' && isListValue(added)) {
+    items.push(...added.items);
   }
-  if (kindOf(value) === 'dictionary') {
-    // Keras takes dictionaries in the order of their names.
-    const entries = [...(value as DictionaryValue).entries].sort(([a], [b]) =>
-      String(a) < String(b) ? -1 : 1,
-    );
-    return tensorsIn(listOf(entries.map(([, tensor]) => tensor)));
-  }
-  const items = isListValue(value)
-    ? value.items.flatMap((item) => (isListValue(item) ? item.items : [item]))
-    : [];
-  return items.length > 0 && items.every(isTensor) ? items : undefined;
+  return method === 'append' || method === 'extend';
 }
-
-const isKeras = (path: string): boolean =>
-  /^(keras|tensorflow|tf_keras|keras_core|tensorflow_addons)\b/.test(path);

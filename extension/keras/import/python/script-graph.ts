@@ -8,9 +8,9 @@ import {
   type KerasTensor,
 } from '../keras-model.js';
 import {
-  type ArrayValue,
   type InputGiven,
-  kindOf,
+  isA,
+  isTensor,
   type LayerValue,
   listOf,
   type ModelValue,
@@ -183,14 +183,14 @@ export class ScriptGraph {
     const of = (name: string): ScriptValue => ({ kind: 'unknown', code: 'the data’s shape', line, name });
     const alone =
       first?.kind === 'layer' && ['Dense', 'Reshape', 'RepeatVector'].includes(first.layer.call.name);
-    return { shape: alone ? [null, of('features')] : [null, of('steps'), of('features')], whole: false };
+    return { shape: alone ? [null, of('features')] : [null, of('steps'), of('features')], integer: false };
   }
 
-  private inputOf({ shape, whole, name }: InputGiven, tensor: KerasTensor, line: number): KerasInput {
+  private inputOf({ shape, integer, name }: InputGiven, tensor: KerasTensor, line: number): KerasInput {
     const roles = (axis: number) =>
       axis === 0
         ? 'batch'
-        : axis === 1 && (shape.length > 2 || whole)
+        : axis === 1 && (shape.length > 2 || integer)
           ? 'steps'
           : axis === shape.length - 1
             ? 'features'
@@ -205,19 +205,16 @@ export class ScriptGraph {
       }
       throw new ImportError('The shape of this input is made of something else than whole numbers.', line);
     });
-    return { name: name ?? 'x', shape: sizes, whole, tensor };
+    return { name: name ?? 'x', shape: sizes, integer, tensor };
   }
 }
 
-const tensorsOf = (value: ScriptValue): KerasTensor[] =>
-  kindOf(value) === 'list'
-    ? (value as { items: TensorValue[] }).items.map(({ tensor }) => tensor)
-    : [(value as TensorValue).tensor];
+/** The tensors in a layer's result: one, or a list of its results. */
+const tensorsOf = (result: ScriptValue): KerasTensor[] =>
+  (isA(result, 'list') ? result.items : [result]).filter(isTensor).map(({ tensor }) => tensor);
 
 /** The sizes of the samples that a model is fitted on, where they show. */
 function shapeOfData({ fits }: ModelValue): InputGiven | undefined {
   const x = fits[0]?.given.x;
-  return kindOf(x) === 'array'
-    ? { shape: [null, ...(x as ArrayValue).shape.slice(1)], whole: false }
-    : undefined;
+  return isA(x, 'array') ? { shape: [null, ...x.shape.slice(1)], integer: false } : undefined;
 }

@@ -2,19 +2,20 @@ import { ImportError, type Note } from '../keras-model.js';
 import { isTrue } from './arithmetic.js';
 import { Evaluation } from './evaluation.js';
 import { Scope } from './scope.js';
-import { type GivenToCall, ScriptCalls } from './script-calls.js';
+import { ScriptCalls } from './script-calls.js';
 import { ScriptGraph } from './script-graph.js';
 import {
   type FunctionValue,
+  type GivenToCall,
+  isA,
   isListValue,
-  kindOf,
-  type LayerValue,
-  type ModelValue,
+  listOf,
   type ScriptValue,
   unknown,
 } from './script-value.js';
+import { allBranches, forgetAssigned, mentionsModels } from './skipped-statements.js';
 import { StandIns } from './stand-ins.js';
-import type { Expression, Statement } from './syntax.js';
+import type { Expression, Parameter, Statement } from './syntax.js';
 
 /** Statements that a script may take; a loop that goes on longer makes no model. */
 const mostStatements = 200_000;
@@ -110,11 +111,8 @@ export class ScriptRun {
       this.setTrainable(this.evaluation.of(target.of, scope), value);
     } else if (target.kind === 'subscript' && target.items[0]?.kind !== 'slice') {
       const of = this.evaluation.of(target.of, scope);
-      if (kindOf(of) === 'dictionary') {
-        (of as { entries: Map<ScriptValue, ScriptValue> }).entries.set(
-          this.evaluation.of(target.items[0] as Expression, scope),
-          value,
-        );
+      if (isA(of, 'dictionary')) {
+        of.entries.set(this.evaluation.of(target.items[0] as Expression, scope), value);
       }
     } else {
       scope.assign(target, value);
@@ -123,12 +121,11 @@ export class ScriptRun {
 
   /** `layer.trainable = False`, also of a whole model. */
   private setTrainable(of: ScriptValue, trainable: boolean): void {
-    if (kindOf(of) === 'layer') {
-      const { call } = (of as LayerValue).layer;
-      (call.named as Record<string, unknown>).trainable = trainable;
-    } else if (kindOf(of) === 'model') {
-      const model = of as ModelValue;
-      for (const layer of model.layers ?? this.graph.layersBetween(model)) {
+    if (isA(of, 'layer')) {
+      // All uses of a layer are of the same object.
+      Object.assign(of.layer.call.named, { trainable });
+    } else if (isA(of, 'model')) {
+      for (const layer of of.layers ?? this.graph.layersBetween(of)) {
         this.setTrainable(layer, trainable);
       }
     }
@@ -148,7 +145,7 @@ export class ScriptRun {
             line: test.line,
           });
         }
-        this.forget([...statement.branches.flatMap((one) => one.body), ...statement.otherwise], scope);
+        forgetAssigned(allBranches(statement), scope);
         return undefined;
       }
     }
@@ -181,7 +178,7 @@ export class ScriptRun {
 
   /** Counts what has been made of models so far. */
   private made(): number {
-    return this.calls.models.reduce(
+    return this.calls.keras.models.reduce(
       (sum, { layers, fits }) => sum + 1 + (layers?.length ?? 0) + fits.length,
       this.graph.size,
     );
@@ -190,57 +187,39 @@ export class ScriptRun {
   /** A body that runs nobody knows how often: models that it makes count, numbers that it computes are not known. */
   private runOnce(body: readonly Statement[], scope: Scope): Leaving {
     const leaving = this.run(body, scope);
-    this.forget(body, scope);
+    forgetAssigned(body, scope);
     return leaving === 'break' || leaving === 'continue' ? undefined : leaving;
   }
 
-  private forget(body: readonly Statement[], scope: Scope): void {
-    for (const statement of body) {
-      if (statement.kind === 'assign' || statement.kind === 'update') {
-        const targets = statement.kind === 'assign' ? statement.targets : [statement.target];
-        for (const target of targets) {
-          const held = target.kind === 'name' ? scope.read(target.name) : undefined;
-          if (!['layer', 'tensor', 'model', 'object', 'function', 'path'].includes(kindOf(held))) {
-            scope.assign(target, unknown(statement.value));
-          }
-        }
-      } else if ('body' in statement && statement.kind !== 'def') {
-        this.forget(statement.body, scope);
-      } else if (statement.kind === 'if') {
-        this.forget([...statement.branches.flatMap((one) => one.body), ...statement.otherwise], scope);
-      }
-    }
-  }
-
   /** A function of the script, with what it is given. */
-  private call({ definition }: FunctionValue, { positional, named }: GivenToCall): ScriptValue {
+  private call({ definition }: FunctionValue, given: GivenToCall): ScriptValue {
     const { parameters, body, line, name } = definition;
     if (++this.depth > deepestCalls) {
       throw new ImportError(`${name} calls itself too often to be read.`, line);
     }
     const scope = this.globals.inner();
-    parameters.forEach(({ name: parameter, spread, fallback }, at) => {
-      if (spread) {
-        scope.set(parameter, { kind: 'list', items: spread === '*' ? positional.slice(at) : [] });
-        return;
-      }
-      const given = positional[at] ?? named[parameter];
-      scope.set(
-        parameter,
-        given !== undefined
-          ? given
-          : fallback
-            ? this.evaluation.of(fallback, this.globals)
-            : unknown({ code: parameter, line }),
-      );
+    parameters.forEach((parameter, at) => {
+      scope.set(parameter.name, this.givenFor(parameter, at, given, line));
     });
     const leaving = this.run(body, scope);
     this.depth--;
     return typeof leaving === 'object' ? leaving.returns : null;
   }
-}
 
-/** True where leaving statements out would leave out something of a model. */
-function mentionsModels(part: unknown): boolean {
-  return /"name":"(compile|fit|Sequential|Model)"/.test(JSON.stringify(part));
+  /** What a parameter stands for in a call of a function that begins on this line. */
+  private givenFor(
+    { name, spread, fallback }: Parameter,
+    at: number,
+    { positional, named }: GivenToCall,
+    line: number,
+  ): ScriptValue {
+    if (spread) {
+      return listOf(spread === '*' ? positional.slice(at) : []);
+    }
+    const given = at < positional.length ? positional[at] : named[name];
+    if (given !== undefined) {
+      return given;
+    }
+    return fallback ? this.evaluation.of(fallback, this.globals) : unknown({ code: name, line });
+  }
 }

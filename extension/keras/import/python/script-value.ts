@@ -3,10 +3,7 @@ import type { Expression, FunctionStatement } from './syntax.js';
 
 /** What a script's expression comes to, as far as it can be told without running Python. */
 export type ScriptValue =
-  | number
-  | string
-  | boolean
-  | null
+  | PlainValue
   | ListValue
   | DictionaryValue
   | UnknownValue
@@ -18,6 +15,9 @@ export type ScriptValue =
   | ModelValue
   | FunctionValue
   | ClassValue;
+
+/** A number, a string, a truth value or None. */
+export type PlainValue = number | string | boolean | null;
 
 /** A list or a tuple. */
 export interface ListValue {
@@ -50,11 +50,9 @@ export interface PathValue {
 }
 
 /** What a call of something imported made: an optimizer, a callback, a regularizer. */
-export interface ObjectValue {
+export interface ObjectValue extends GivenToCall {
   readonly kind: 'object';
   readonly name: string;
-  readonly positional: readonly ScriptValue[];
-  readonly named: Readonly<Record<string, ScriptValue>>;
   readonly line: number;
 }
 
@@ -105,7 +103,8 @@ export interface InputGiven {
   readonly name?: string;
   /** The batch first. */
   readonly shape: readonly ScriptValue[];
-  readonly whole: boolean;
+  /** True where it holds ids rather than real numbers. */
+  readonly integer: boolean;
 }
 
 /** Arguments of a call, by name. */
@@ -116,6 +115,12 @@ export interface Fit {
   readonly line: number;
   readonly given: Given;
   times: number;
+}
+
+/** What a call is given, evaluated. */
+export interface GivenToCall {
+  readonly positional: readonly ScriptValue[];
+  readonly named: Given;
 }
 
 /** A function of the script. */
@@ -138,19 +143,27 @@ export const unknown = ({ code, line }: Pick<Expression, 'code' | 'line'>): Unkn
   line,
 });
 
-/** A value's kind where it is none of Python's plain ones. */
-export const kindOf = (value: ScriptValue | undefined): string =>
-  typeof value === 'object' && value !== null ? value.kind : 'plain';
+/** True for a number, a string, a truth value or None. */
+export const isPlain = (value: ScriptValue): value is PlainValue =>
+  typeof value !== 'object' || value === null;
+
+type Kind = Exclude<ScriptValue, PlainValue>['kind'];
+
+/** True for a value of this kind. */
+export const isA = <K extends Kind>(
+  value: ScriptValue | undefined,
+  kind: K,
+): value is Extract<ScriptValue, { readonly kind: K }> =>
+  value !== undefined && !isPlain(value) && value.kind === kind;
 
 /** True for a list or a tuple. */
-export const isListValue = (value: ScriptValue | undefined): value is ListValue => kindOf(value) === 'list';
+export const isListValue = (value: ScriptValue | undefined): value is ListValue => isA(value, 'list');
 
 /** True for a tensor between layers. */
-export const isTensor = (value: ScriptValue | undefined): value is TensorValue => kindOf(value) === 'tensor';
+export const isTensor = (value: ScriptValue | undefined): value is TensorValue => isA(value, 'tensor');
 
 /** True for what only running the script would tell. */
-export const isUnknown = (value: ScriptValue | undefined): value is UnknownValue =>
-  kindOf(value) === 'unknown';
+export const isUnknown = (value: ScriptValue | undefined): value is UnknownValue => isA(value, 'unknown');
 
 /** A list of values. */
 export const listOf = (items: readonly ScriptValue[]): ListValue => ({ kind: 'list', items: [...items] });
