@@ -43,10 +43,16 @@ export function checkCommand(program: Command): void {
       const read = await readLstmFiles(names);
       const files = options.fix ? await fixFiles(read) : read;
       if (files.length > 0 || options.json || options.format !== 'text') {
-        await writeOut(printers[options.json ? 'json' : options.format](files));
+        const tried = await Promise.all(files.map(withTriedFixes));
+        await writeOut(printers[options.json ? 'json' : options.format](tried));
       }
       if (files.some((file) => file.analysis.diagnostics.some((one) => one.severity === 'error'))) {
         endWithErrors();
       }
     });
+}
+
+/** A file's diagnostics with the fix first, each, that leaves nothing behind. */
+async function withTriedFixes(file: ReadFile): Promise<ReadFile> {
+  return { ...file, analysis: { ...file.analysis, diagnostics: await file.tryFixes() } };
 }

@@ -26,7 +26,11 @@ export function arityOfNames(flow: Flow, results: readonly Tensor[]): Diagnostic
           : `Take out ${-left === 1 ? 'one name' : `${-left} names`}.`),
     range: rangeOf(flow, 'targets', 0),
     related: last ? [relatedAt(last, `${type} gives ${tensors(results.length)}.`)] : [],
-    fixes: states ? [states] : left > 0 ? [nameAll(flow, left)] : [nameFewer(flow, results.length)],
+    fixes: states
+      ? [states]
+      : left > 0
+        ? [nameAll(flow, left)]
+        : [nameFewer(flow, results.length), ...withCellStates(flow, results)],
   };
 }
 
@@ -47,6 +51,20 @@ function statesWanted(flow: Flow, results: readonly Tensor[]): Fix | undefined {
     title: `Add return_state=true to ${node.target.$refText}`,
     edits: [setArgument(node, 'return_state', 'true'), ...(left > 0 ? nameAll(flow, left).edits : [])],
   };
+}
+
+/** Names for two states a direction, as LSTM has them, of a layer that has one. */
+function withCellStates(flow: Flow, results: readonly Tensor[]): Fix[] {
+  const producer = results[0]?.producer;
+  const recurrent = producer?.kind === 'layer' ? recurrentUse(producer.layer.use) : undefined;
+  if (producer?.kind !== 'layer' || !recurrent || flow.targets.length !== 2 * results.length - 1) {
+    return [];
+  }
+  const { type } = recurrent.definition;
+  const node = recurrentNode(producer);
+  return type === 'LSTM' || type === 'ConvLSTM2D'
+    ? []
+    : [{ title: `Change ${type} to LSTM`, edits: [editAt(node, rangeOf(node, 'target'), 'LSTM')] }];
 }
 
 function nameAll(flow: Flow, missing: number): Fix {

@@ -4,6 +4,7 @@ import type { Misfit } from '../training/fit.js';
 import { enteringShape } from '../training/keras-shapes.js';
 import type { TrainingCase } from '../training/training-case.js';
 import type { Diagnostic } from './diagnostic.js';
+import { reshapeMadeUp } from './fixes/made-up-values.js';
 import { placed } from './place.js';
 import { countsSamples, type InputMismatch, type InputRemedy } from './remedies/input-mismatch.js';
 import { oneStepEach, redeclare, withoutSamples } from './remedies/redeclare-input.js';
@@ -34,6 +35,8 @@ export function dataShape(training: TrainingCase, misfit: Misfit & { readonly at
     : remediesFor({ ...mismatch, thoroughness: 'itself' });
   const [first] = remedies;
   const advice = remedies.slice(0, first?.fix ? 1 : 2).map((one) => one.advice);
+  const fixes = remedies.flatMap((remedy) => remedy.fix ?? []);
+  const fitting = [data.type.shape[0]!, ...mismatch.declared.shape.slice(1)];
   const fault = first?.place === 'input' ? input.node : data.node;
   const at = placed(fault, training.train);
   return {
@@ -46,7 +49,7 @@ export function dataShape(training: TrainingCase, misfit: Misfit & { readonly at
         ? relatedAt(data.node, `x of ${training.data.name} is ${printShape(data.type.shape)} here.`)
         : relatedAt(input.node, `The input ${input.name} is declared here.`),
     ],
-    fixes: remedies.flatMap((remedy) => remedy.fix ?? []),
+    fixes: fixes.length > 0 ? fixes : reshapeMadeUp(data, 'x', fitting),
   };
 }
 

@@ -49,7 +49,7 @@ export interface Edit {
 export interface Fix {
   readonly title: string;
   readonly edits: readonly Edit[];
-  /** It leaves out some of the data, which a person must want: *fix all* does not take it. */
+  /** It leaves out some of the data or makes up others, which a person must want: *fix all* does not take it. */
   readonly dropsData?: boolean;
 }
 

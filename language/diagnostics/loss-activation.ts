@@ -1,4 +1,4 @@
-import * as ast from '../generated/ast.js';
+import type * as ast from '../generated/ast.js';
 import type { LossName } from '../model/training.js';
 import { nameOfOutput } from '../model/output-names.js';
 import { type LastActivation, lastActivation } from '../training/last-activation.js';
@@ -8,7 +8,7 @@ import type { TrainingCase } from '../training/training-case.js';
 import type { Diagnostic, Fix } from './diagnostic.js';
 import { findArgument, setArgument } from './fixes/arguments.js';
 import { innerReference, replaceStep } from './fixes/steps.js';
-import { lossExpression, replaceLoss } from './loss-target.js';
+import { isOneHot, lossExpression, replaceLoss } from './loss-target.js';
 import { editAt, lineOf, rangeOf, relatedAt, uriOf } from './source.js';
 
 /** `loss-activation` (warning): the last activation does not suit the loss. */
@@ -62,12 +62,6 @@ export function lossActivation(
     related: lossAt && here ? [relatedAt(lossAt, `The loss is ${loss.name} here.`)] : [],
     fixes,
   };
-}
-
-/** True for targets that the text makes one-hot. */
-function isOneHot({ feed }: TrainingCase, index: number): boolean {
-  const node = feed.y[index]?.node;
-  return ast.isReference(node) && node.target.$refText === 'one_hot';
 }
 
 interface Problem {

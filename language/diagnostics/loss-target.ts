@@ -2,6 +2,7 @@ import * as ast from '../generated/ast.js';
 import { nameOfOutput } from '../model/output-names.js';
 import { printShape } from '../shapes/shape.js';
 import type { Misfit } from '../training/fit.js';
+import { likelyLossOf } from '../training/likely-loss.js';
 import type { TrainingCase } from '../training/training-case.js';
 import type { Diagnostic, Edit } from './diagnostic.js';
 import { editAt, rangeOf, relatedAt } from './source.js';
@@ -20,6 +21,7 @@ export function lossTarget(
   const sample = target.type.shape.length < 2 ? 'one value' : printShape(target.type.shape.slice(1));
   const name = network.outputs.length > 1 ? nameOfOutput(output) : undefined;
   const at = setting && lossExpression(setting, name, misfit.index);
+  const measured = measuredLoss(training, misfit.index);
   const wants =
     misfit.better === 'categorical_crossentropy'
       ? `${loss} wants whole numbers from 0 to ${(classes ?? 1) - 1}, ${shapeWords(misfit.output.shape.slice(1, -1))}, but y has ${sample} for each sample, as one-hot targets do`
@@ -27,13 +29,29 @@ export function lossTarget(
   return {
     code: 'loss-target',
     severity: 'error',
-    message: `${wants}. With these targets the loss is ${misfit.better}.`,
+    message:
+      `${wants}. With ${measured ? 'one-hot' : 'these'} targets the loss is ${misfit.better}` +
+      `${measured ? `, with numbers that were measured it is ${measured}` : ''}.`,
     range: at ? rangeOf(at) : rangeOf(training.train, 'model'),
     related: [relatedAt(target.node, `y of ${training.data.name} is ${printShape(target.type.shape)} here.`)],
-    fixes: at
-      ? [{ title: `Change the loss to ${misfit.better}`, edits: [replaceLoss(at, misfit.better)] }]
-      : [],
+    fixes: [misfit.better, measured].flatMap((better) =>
+      at && better ? [{ title: `Change the loss to ${better}`, edits: [replaceLoss(at, better)] }] : [],
+    ),
   };
+}
+
+/** The loss for real numbers that may be no one-hot rows, where the model has no softmax for these either. */
+function measuredLoss(training: TrainingCase, index: number): string | undefined {
+  const { type } = training.feed.y[index]!;
+  const loss = likelyLossOf(training.fitting.network.outputs[index]!, type);
+  const classes = isOneHot(training, index) || type.dtype === 'int32' || loss.endsWith('crossentropy');
+  return classes ? undefined : loss;
+}
+
+/** True for targets that the text makes one-hot. */
+export function isOneHot({ feed }: TrainingCase, index: number): boolean {
+  const node = feed.y[index]?.node;
+  return ast.isReference(node) && node.target.$refText === 'one_hot';
 }
 
 function shapeWords(shape: readonly (number | null)[]): string {

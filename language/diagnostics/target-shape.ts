@@ -9,6 +9,7 @@ import { alignTarget } from '../training/keras-shapes.js';
 import type { TrainingCase } from '../training/training-case.js';
 import type { Diagnostic } from './diagnostic.js';
 import { describeOrigin, originNode } from './origin.js';
+import { reshapeMadeUp } from './fixes/made-up-values.js';
 import { placed } from './place.js';
 import { targetRemedies } from './remedies/target-remedies.js';
 import { rangeOf, relatedAt } from './source.js';
@@ -32,7 +33,9 @@ export function targetShape(
   const sample = shape.length < 2 ? 'one value' : printShape(shape.slice(1));
   const loss = losses[misfit.index]!.name;
   const values = misfit.output.shape.slice(1, loss === 'sparse_categorical_crossentropy' ? -1 : undefined);
-  const wanted = `${y} needs to be ${printShape([shape[0] ?? null, ...values])}.`;
+  const fitting = [shape[0] ?? null, ...values];
+  const wanted = `${y} needs to be ${printShape(fitting)}.`;
+  const fixes = remedies.flatMap((remedy) => remedy.fix ?? []);
   const stretched = stretches(loss, shape, misfit.output.shape);
   return {
     code: misfit.kind === 'rank' ? 'target-rank' : 'target-shape',
@@ -47,7 +50,7 @@ export function targetShape(
         : [relatedAt(target.node, `y of ${training.data.name} is ${printShape(shape)} here.`)]),
       ...(fault === originNode(tensor) ? [] : [relatedAt(originNode(tensor), `The output comes from here.`)]),
     ],
-    fixes: remedies.flatMap((remedy) => remedy.fix ?? []),
+    fixes: fixes.length > 0 ? fixes : reshapeMadeUp(target, 'y', fitting),
   };
 }
 

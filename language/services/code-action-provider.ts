@@ -14,10 +14,11 @@ import type { LstmServices } from '../lsp-services.js';
 import { toLspDiagnostic } from './document-validator.js';
 import type { Refactoring } from './refactor/place.js';
 import { refactoringsAt } from './refactor/refactorings.js';
-import { withEdits } from './refactor/stays-clean.js';
+import { triedFixes, withTriedFixes } from './fixes/tried-fixes.js';
+import { tryEdits } from './trial.js';
 
 /**
- * Offers the fixes that diagnostics carry, the preferred one first; several safe ones can be done at once. Then
+ * Offers the fixes that diagnostics carry, the preferred one first, each tried; several safe ones can be done at once. Then
  * the ways in which what is selected can be rebuilt.
  */
 export class LstmCodeActionProvider implements CodeActionProvider {
@@ -41,12 +42,13 @@ export class LstmCodeActionProvider implements CodeActionProvider {
     if (asks(CodeActionKind.QuickFix)) {
       for (const diagnostic of diagnostics) {
         if (overlaps(diagnostic.range, params.range)) {
-          actions.push(...quickFixes(diagnostic, uri));
+          const fixes = await triedFixes(diagnostic, document, this.services);
+          actions.push(...quickFixes({ ...diagnostic, fixes }, uri));
         }
       }
     }
     if (asks(CodeActionKind.SourceFixAll)) {
-      const all = fixAll(diagnostics, uri);
+      const all = fixAll(await withTriedFixes(document, this.services), uri);
       if (all && (await this.mends(all.edits, document))) {
         actions.push(all.action);
       }
@@ -69,8 +71,9 @@ export class LstmCodeActionProvider implements CodeActionProvider {
 
   /** True where fixes together leave fewer errors and warnings than there are: two may undo each other. */
   private async mends(edits: readonly Edit[], document: LangiumDocument): Promise<boolean> {
-    const { before, after } = await withEdits(document, edits, this.services);
-    return after.filter(isAlarm).length < before.filter(isAlarm).length;
+    const { diagnostics } = this.services.analysis.Analyser.analysisOf(document);
+    const { before, after } = await tryEdits({ document, diagnostics }, edits, this.services);
+    return after.diagnostics.filter(isAlarm).length < before.filter(isAlarm).length;
   }
 }
 

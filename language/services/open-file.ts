@@ -4,7 +4,9 @@ import { createCoreServices, type LstmCoreServices } from '../core-services.js';
 import type { DataFiles } from '../data/files/data-files.js';
 import type { File } from '../generated/ast.js';
 import type { Analysis } from '../model/analysis.js';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Analyser } from './analyser.js';
+import { withTriedFixes } from './fixes/tried-fixes.js';
 import { filesInReach, loadImports } from './imports.js';
 import { nodeFiles } from './node-files.js';
 
@@ -12,6 +14,8 @@ import { nodeFiles } from './node-files.js';
 export interface OpenFile {
   readonly document: LangiumDocument<File>;
   readonly analysis: Analysis;
+  /** The diagnostics, each with the fix first that mends it; takes as long as there are fixes to be tried. */
+  readonly tryFixes: () => Promise<readonly Diagnostic[]>;
   /** Gives the analyses of imported files too. */
   readonly analyser: Analyser;
   /** Through which its data files are read. */
@@ -53,7 +57,8 @@ export async function openFiles(
     // What is run by hand may read what lies in the folder it is run in.
     fileAccess: nodeFiles(() => [URI.file(folder)]),
   }).lstm;
-  const { shared, analysis } = services;
+  const lstm = services;
+  const { shared, analysis } = lstm;
   const { DocumentBuilder } = shared.workspace;
   const given = Object.entries(readWith.imports ?? {}).map(([path, text]) => addDocument(path, text, shared));
   const documents = texts.map(({ path, text }) => addDocument(path, text, shared));
@@ -64,6 +69,7 @@ export async function openFiles(
     imports: importedTexts(document, shared),
     analyser: analysis.Analyser,
     analysis: analysis.Analyser.analysisOf(document),
+    tryFixes: () => withTriedFixes(document, lstm),
     files: analysis.DataFiles,
   }));
 }

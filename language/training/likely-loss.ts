@@ -10,7 +10,7 @@ import { targetMisfit } from './target-fit.js';
  * outputs, or `{a: mse, b: mae}`.
  */
 export function likelyLoss(network: Network | undefined, feed: Feed | undefined): string {
-  const losses = (network?.outputs ?? []).map((output, i) => lossFor(output, feed?.y[i]?.type));
+  const losses = (network?.outputs ?? []).map((output, i) => likelyLossOf(output, feed?.y[i]?.type));
   const [first = 'mse', ...others] = losses;
   return others.every((one) => one === first)
     ? first
@@ -23,7 +23,8 @@ const lossesOf: Readonly<Record<string, readonly LossName[]>> = {
   sigmoid: ['binary_crossentropy'],
 };
 
-function lossFor(output: Tensor, target: DataType | undefined): LossName {
+/** The loss that an output's last activation and its targets ask for; mse where they say nothing. */
+export function likelyLossOf(output: Tensor, target: DataType | undefined): LossName {
   const last = lastActivation(output);
   const candidates = last && !last.gated ? (lossesOf[last.name] ?? []) : [];
   const { type } = output;

@@ -1,6 +1,8 @@
 import { EmptyFileSystem, type LangiumDocument, URI } from 'langium';
 import { createCoreServices } from '../../language/core-services.js';
 import type { File } from '../../language/generated/ast.js';
+import type { Diagnostic } from '../../language/diagnostics/diagnostic.js';
+import { withTriedFixes } from '../../language/services/fixes/tried-fixes.js';
 import type { Analysis } from '../../language/model/analysis.js';
 
 const services = createCoreServices(EmptyFileSystem);
@@ -17,4 +19,9 @@ export async function analyseText(
   services.shared.workspace.LangiumDocuments.addDocument(document);
   await services.shared.workspace.DocumentBuilder.build([document]);
   return { document, analysis: services.lstm.analysis.Analyser.analysisOf(document) };
+}
+
+/** The diagnostics of a text as the editor and the command line offer their fixes: tried, the one that mends first. */
+export async function diagnoseText(text: string): Promise<readonly Diagnostic[]> {
+  return withTriedFixes((await analyseText(text)).document, services.lstm);
 }

@@ -24,7 +24,7 @@ async function fixFile(file: ReadFile): Promise<ReadFile> {
   let best = file;
   for (let round = 0; round < mostRounds; round++) {
     const { uri, textDocument } = best.document;
-    const { edits } = preferredFixes(best.analysis.diagnostics, uri.toString());
+    const { edits } = preferredFixes(await best.tryFixes(), uri.toString());
     if (edits.length === 0) {
       break;
     }

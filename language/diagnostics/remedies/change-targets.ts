@@ -39,8 +39,9 @@ export function reshaped(training: TrainingCase, misfit: TargetMisfit): TargetRe
 export function asOneHot(training: TrainingCase, misfit: TargetMisfit): TargetRemedy | undefined {
   const { dtype, range, shape } = training.feed.y[misfit.index]!.type;
   const classes = misfit.output.shape.at(-1);
+  const sparse = training.fitting.losses[misfit.index]?.name === 'sparse_categorical_crossentropy';
   const labels = shape.at(-1) === 1 && shape.length === misfit.output.shape.length ? undefined : shape;
-  if (dtype !== 'int32' || !range || range.min < 0 || !classes || range.max >= classes || !labels) {
+  if (sparse || dtype !== 'int32' || !range || range.min < 0 || !classes || range.max >= classes || !labels) {
     return undefined;
   }
   return byValues(training, misfit, [...labels, classes], 'one_hot(', `, ${classes})`, {

@@ -47,7 +47,9 @@ function withoutWrapper({ problem, site, causes }: RankCase): Remedy {
     advice: recurrent
       ? `${name} goes over the steps by itself: leave out ${wrapper}, and add return_sequences=true to get every step.`
       : `${name} takes all steps together: leave out ${wrapper}.`,
-    fixes: edit ? [{ title: `Replace ${wrapper}(${name}) by ${edit.newText}`, edits: [edit] }] : [],
+    fixes: [edit, recurrent && !given ? unwrap(site.node) : undefined].flatMap((one) =>
+      fix(`Replace ${wrapper}(${name}) by ${one?.newText}`, one),
+    ),
   };
 }
 

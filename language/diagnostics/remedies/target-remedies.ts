@@ -7,6 +7,7 @@ import {
   samePadding,
   uncropped,
 } from './change-model.js';
+import { classHead } from './class-head.js';
 import { equalSteps } from './equal-steps.js';
 import { otherOutput } from './other-output.js';
 import { asOneHot, lastStepOfOutput, lastTarget, reshaped, turned } from './change-targets.js';
@@ -18,6 +19,7 @@ export function targetRemedies(training: TrainingCase, misfit: TargetMisfit): re
   const perStep = sameSteps(training, misfit);
   const remedies = [
     otherOutput(training, misfit),
+    classHead(training, misfit),
     perStep ? width : undefined,
     lastStepOnly(training, misfit),
     everyStep(training, misfit),

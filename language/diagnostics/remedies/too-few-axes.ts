@@ -23,7 +23,10 @@ export function tooFewAxes(rank: RankCase): Remedy {
     case 'reduced':
       return {
         advice: `${subject(cause.call, rank)} makes one vector of the sequence: leave it out.`,
-        fixes: fix(`Leave out ${textOf(cause.call.node)}`, removeStep(cause.call.node)),
+        fixes: [
+          ...fix(`Leave out ${textOf(cause.call.node)}`, removeStep(cause.call.node)),
+          ...(isWrapper(rank) ? withoutSteps(rank).fixes : []),
+        ],
       };
     case 'sliced': {
       const { node } = cause.call;

@@ -5,6 +5,7 @@ import { dropFromInput } from '../causes/resize.js';
 import { lastStepOnly, lastStepTitle } from '../fixes/return-sequences.js';
 import { insertStep, removeStep, replaceStep } from '../fixes/steps.js';
 import { dataOf } from '../fixes/training-data.js';
+import { innerSite } from '../layer-site.js';
 import { textOf } from '../source.js';
 import { fix, type RankCase, type Remedy, subject } from './remedy.js';
 
@@ -59,9 +60,24 @@ function needsSequence(rank: RankCase): Remedy {
       ? 'TimeDistributed(Flatten()) before it makes one vector of each step.'
       : `TimeDistributed(${site.node.target.$refText}(…)) takes each step of it by itself.`,
     fixes: flat
-      ? fix('Put TimeDistributed(Flatten()) before it', insertStep(site.node, 'TimeDistributed(Flatten())'))
+      ? [
+          ...fix(
+            'Put TimeDistributed(Flatten()) before it',
+            insertStep(site.node, 'TimeDistributed(Flatten())'),
+          ),
+          ...flattened(rank),
+        ]
       : wrapped(rank),
   };
+}
+
+/** Where a pooling of sequences was to make one vector of each image: Flatten does. */
+function flattened({ problem, site }: RankCase) {
+  const inner = problem.inner ? innerSite(site.node, problem.inner).target.$refText : '';
+  const layer = 'TimeDistributed(Flatten())';
+  return inner.startsWith('Global')
+    ? fix(`Replace ${site.node.target.$refText}(${inner}) by ${layer}`, replaceStep(site.node, layer))
+    : [];
 }
 
 /** True for an input that a train block fills with one-hot rows. */

@@ -1,11 +1,7 @@
-import { DocumentState, type LangiumDocument } from 'langium';
-import type { Position, Range } from 'vscode-languageserver';
-import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { LangiumDocument } from 'langium';
+import type { LstmCoreServices } from '../../core-services.js';
 import type { Diagnostic, Edit } from '../../diagnostics/diagnostic.js';
-import type { File } from '../../generated/ast.js';
-import type { LstmServices } from '../../lsp-services.js';
-import { analyse } from '../../model/analysis.js';
-import { concernedBy } from './concerned.js';
+import { tryEdits } from '../trial.js';
 
 /**
  * True where a file with edits made is at least as clean as before: what they concern, analysed on the side, gets
@@ -15,40 +11,12 @@ import { concernedBy } from './concerned.js';
 export async function staysClean(
   document: LangiumDocument,
   edits: readonly Edit[],
-  services: LstmServices,
+  services: LstmCoreServices,
 ): Promise<boolean> {
-  const { before, after } = await withEdits(document, edits, services);
+  const { diagnostics } = services.analysis.Analyser.analysisOf(document);
+  const { before, after } = await tryEdits({ document, diagnostics }, edits, services);
   const known = counts(before);
-  return [...counts(after)].every(([code, count]) => count <= (known.get(code) ?? 0));
-}
-
-/** What is to be said of the declarations that edits of a file concern, before and after they are made. */
-export async function withEdits(
-  document: LangiumDocument,
-  edits: readonly Edit[],
-  services: LstmServices,
-): Promise<{ readonly before: readonly Diagnostic[]; readonly after: readonly Diagnostic[] }> {
-  const { Analyser } = services.analysis;
-  const uri = document.uri.toString();
-  const own = edits.filter((edit) => edit.uri === undefined || edit.uri === uri);
-  const { declarations } = document.parseResult.value as File;
-  const concerned = concernedBy(own, document);
-  const others = declarations.filter((one) => !concerned.has(one)).map((one) => one.$cstNode!.range);
-  const text = TextDocument.applyEdits(
-    TextDocument.create(uri, 'lstm', 0, document.textDocument.getText()),
-    [...own, ...others.map((range) => ({ range, newText: '' }))].map(({ range, newText }) => ({
-      range,
-      newText,
-    })),
-  );
-  const trial = services.shared.workspace.LangiumDocumentFactory.fromString<File>(text, document.uri);
-  trial.state = DocumentState.ComputedScopes;
-  await services.references.Linker.link(trial);
-  const { diagnostics } = Analyser.analysisOf(document);
-  return {
-    before: diagnostics.filter(({ range }) => !others.some((other) => within(range.start, other))),
-    after: analyse(trial.parseResult.value, Analyser.surroundingsOf(document)).diagnostics,
-  };
+  return [...counts(after.diagnostics)].every(([code, count]) => count <= (known.get(code) ?? 0));
 }
 
 function counts(diagnostics: readonly Diagnostic[]): Map<string, number> {
@@ -59,8 +27,4 @@ function counts(diagnostics: readonly Diagnostic[]): Map<string, number> {
     }
   }
   return found;
-}
-
-function within({ line }: Position, { start, end }: Range): boolean {
-  return line >= start.line && line <= end.line;
 }

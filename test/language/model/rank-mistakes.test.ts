@@ -141,6 +141,7 @@ describe('TimeDistributed', () => {
         'TimeDistributed hands it one step at a time, one vector [features=1], of [steps=10, features=1]',
       ],
       mended: 'x -> LSTM(32, return_sequences=true)\n',
+      orElse: true,
     },
   );
   mistake(
