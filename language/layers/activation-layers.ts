@@ -1,9 +1,9 @@
 import { type ArgumentDefinition, optional } from './arguments/definition.js';
-import { orNone, positiveNumber, realNumber } from './arguments/kinds.js';
+import { nonNegativeNumber, orNone, realNumber } from './arguments/kinds.js';
 import { axisOrAxes } from './arguments/sizes.js';
-import { defineLayer, type Inferred, type LayerCall, type LayerDefinition, oneTensor } from './definition.js';
+import { defineLayer, type InferCall, type Inferred, type LayerDefinition, oneTensor } from './definition.js';
 
-function sameShape({ inputs }: LayerCall<unknown>): Inferred {
+function sameShape({ inputs }: InferCall<unknown>): Inferred {
   return { outputs: [{ ...inputs[0]!, dtype: 'float32', range: undefined }], weights: [] };
 }
 
@@ -31,9 +31,9 @@ export const relu = activationLayer(
   'relu',
   'Lets positive values pass and makes negative ones 0. A slope, a limit and a threshold can be set.',
   {
-    max_value: optional(orNone(positiveNumber), null, 'The greatest value that passes.'),
-    negative_slope: optional(positiveNumber, 0, 'The slope below the threshold.'),
-    threshold: optional(positiveNumber, 0, 'Below it the slope applies.'),
+    max_value: optional(orNone(nonNegativeNumber), null, 'The greatest value that passes.'),
+    negative_slope: optional(nonNegativeNumber, 0, 'The slope below the threshold.'),
+    threshold: optional(nonNegativeNumber, 0, 'Below it the slope applies.'),
   },
 );
 
@@ -42,7 +42,7 @@ export const leakyRelu = activationLayer(
   'LeakyReLU',
   'leaky_relu',
   'Lets positive values pass and makes negative ones smaller rather than 0. So no unit falls silent for good.',
-  { negative_slope: optional(positiveNumber, 0.3, 'The slope below 0.') },
+  { negative_slope: optional(nonNegativeNumber, 0.3, 'The slope below 0.') },
 );
 
 /** `x` above 0, `alpha · (eˣ − 1)` below. */

@@ -1,8 +1,8 @@
 import { dimsAgree } from '../shapes/shape.js';
 import { floatTensor, type TensorType } from '../shapes/tensor-type.js';
 import type { Inferred, InputCount } from './definition.js';
+import { printTensors } from './print-tensors.js';
 import type { LayerProblem } from './problem.js';
-import { printTensors } from './elementwise-merge.js';
 
 /** What attention layers take: Keras' `[query, value]` or `[query, value, key]`. */
 export const attentionInputs: InputCount = { least: 2, most: 3, names: ['query', 'value', 'key'] };

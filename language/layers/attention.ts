@@ -1,6 +1,7 @@
-import { initializer } from './arguments/initializers.js';
 import { optional } from './arguments/definition.js';
-import { flag, oneOf, rate, seed } from './arguments/kinds.js';
+import { dropoutSeed } from './arguments/dropout-seed.js';
+import { initializer } from './arguments/initializers.js';
+import { flag, oneOf, rate } from './arguments/kinds.js';
 import { attended, attentionInputs } from './attention-inputs.js';
 import { defineLayer, isProblem, type Weight } from './definition.js';
 
@@ -22,7 +23,7 @@ export const attention = defineLayer({
       'How query and key are compared: by their product, or by the tanh of their sum.',
     ),
     dropout: optional(rate, 0, 'The part of the attention weights that is dropped at random in training.'),
-    seed: optional(seed, null, 'Makes the dropout the same in every run.'),
+    seed: dropoutSeed,
   },
   infer({ args, inputs }) {
     const result = attended('Attention', inputs, args.score_mode === 'dot' ? 'product' : 'sum');

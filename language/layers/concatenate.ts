@@ -3,8 +3,8 @@ import type { TensorType } from '../shapes/tensor-type.js';
 import { optional } from './arguments/definition.js';
 import { wholeNumber } from './arguments/kinds.js';
 import { defineLayer, severalTensors } from './definition.js';
+import { printTensors } from './print-tensors.js';
 import type { FitProblem, Suggestion } from './problem.js';
-import { printTensors } from './elementwise-merge.js';
 
 /** Tensors laid end to end along one axis; all other sizes agree. */
 export const concatenate = defineLayer({

@@ -1,20 +1,16 @@
 import { floatTensor, type TensorType } from '../shapes/tensor-type.js';
 import { cellActivation } from './arguments/activations.js';
+import { dataFormat } from './arguments/data-format.js';
 import { optional, required } from './arguments/definition.js';
-import { dataFormat, flag, orNone, positiveInteger } from './arguments/kinds.js';
+import { dropoutSeed } from './arguments/dropout-seed.js';
+import { flag, orNone, positiveInteger } from './arguments/kinds.js';
+import { regularArguments, sequenceArguments, weightArguments } from './arguments/recurrent.js';
 import { sizes } from './arguments/sizes.js';
 import { defineLayer, oneTensor } from './definition.js';
 import { openFeatures } from './open-features.js';
-import {
-  dropoutSeed,
-  recurrentResults,
-  recurrentWeights,
-  regularArguments,
-  sequenceArguments,
-  weightArguments,
-} from './recurrent.js';
+import { recurrentResults, recurrentWeights } from './recurrent.js';
 import { statefulBatchProblem, stateProblem } from './states.js';
-import { padding, type Window, windowPlaces, windowProblem } from './window.js';
+import { kernelWindows, padding, placesOf } from './window.js';
 
 /** An LSTM over images: its products are convolutions (Shi et al., 2015). */
 export const convLstm2d = defineLayer({
@@ -38,7 +34,7 @@ export const convLstm2d = defineLayer({
       'valid',
       'At the edges: `valid` takes whole looks only, `same` fills up with zeros.',
     ),
-    data_format: optional(dataFormat, null, 'Where the channels are; only the last axis is known here.'),
+    data_format: dataFormat,
     dilation_rate: optional(sizes(2), [1, 1], 'The distance between the places of one look.'),
     activation: optional(
       orNone(cellActivation),
@@ -76,21 +72,10 @@ export const convLstm2d = defineLayer({
           `ConvLSTM2D keeps images as its state, so their rows and columns must be known, but those from ${where.input(0)} have an open length (?).`,
       };
     }
-    const windows = args.kernel_size.map(
-      (size, i): Window => ({
-        size,
-        stride: args.strides[i]!,
-        dilation: args.dilation_rate[i]!,
-        padding: args.padding,
-      }),
-    );
-    for (const [i, window] of windows.entries()) {
-      const problem = windowProblem('ConvLSTM2D', 'kernel_size', x, i + 2, window);
-      if (problem) {
-        return problem;
-      }
+    const places = placesOf('ConvLSTM2D', 'kernel_size', x, 2, kernelWindows(args));
+    if ('code' in places) {
+      return places;
     }
-    const places = windows.map((window, i) => windowPlaces(image[i]!, window));
     const sample = [...places, args.filters];
     const problem =
       stateProblem({ type: 'ConvLSTM2D', names: ['h', 'c'], sample, width: 'filters' }, states) ??

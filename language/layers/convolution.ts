@@ -1,14 +1,15 @@
 import { floatTensor } from '../shapes/tensor-type.js';
 import { activated } from './activated.js';
 import { activation } from './arguments/activations.js';
+import { dataFormat } from './arguments/data-format.js';
 import { type ArgumentValues, optional, required } from './arguments/definition.js';
 import { kernelArguments, kernelFormula, kernelWeights } from './arguments/kernel.js';
-import { dataFormat, orNone, positiveInteger } from './arguments/kinds.js';
+import { orNone, positiveInteger } from './arguments/kinds.js';
 import { sizes } from './arguments/sizes.js';
-import type { Inferred, LayerCall } from './definition.js';
-import type { FitProblem } from './problem.js';
+import type { InferCall, Inferred } from './definition.js';
 import { openFeatures } from './open-features.js';
-import { causalPadding, padding, windowPlaces, windowProblem, windowRankProblem } from './window.js';
+import type { FitProblem } from './problem.js';
+import { causalPadding, kernelWindows, padding, placesOf, windowRankProblem } from './window.js';
 
 /** The arguments of convolutions over so many axes, in Keras' order. */
 export function convolutionArguments(axes: 1 | 2) {
@@ -22,7 +23,7 @@ export function convolutionArguments(axes: 1 | 2) {
       'valid',
       'At the edges: `valid` takes whole looks only, `same` fills up with zeros on both sides, `causal` in front only.',
     ),
-    data_format: optional(dataFormat, null, 'Where the channels are; only the last axis is known here.'),
+    data_format: dataFormat,
     dilation_rate: optional(sizes(axes), ones, 'The distance between the places of one look.'),
     groups: optional(positiveInteger, 1, 'Into how many groups features and filters fall, each by itself.'),
     activation: optional(orNone(activation), 'linear', 'The function applied to each output.'),
@@ -36,7 +37,7 @@ type ConvolutionArguments = ArgumentValues<ReturnType<typeof convolutionArgument
 export function inferConvolution(
   type: string,
   axes: 1 | 2,
-  { args, inputs }: LayerCall<ConvolutionArguments>,
+  { args, inputs }: InferCall<ConvolutionArguments>,
 ): Inferred {
   const x = inputs[0]!;
   const features = x.shape.at(-1)!;
@@ -51,19 +52,10 @@ export function inferConvolution(
   if (wrong) {
     return wrong;
   }
-  const windows = args.kernel_size.map((size, i) => ({
-    size,
-    stride: args.strides[i]!,
-    dilation: args.dilation_rate[i]!,
-    padding: args.padding,
-  }));
-  for (const [i, window] of windows.entries()) {
-    const problem = windowProblem(type, 'kernel_size', x, i + 1, window);
-    if (problem) {
-      return problem;
-    }
+  const places = placesOf(type, 'kernel_size', x, 1, kernelWindows(args));
+  if ('code' in places) {
+    return places;
   }
-  const places = windows.map((window, i) => windowPlaces(x.shape[i + 1]!, window));
   const { filters, groups } = args;
   const labels = [...x.axes.slice(0, -1), axes === 1 ? 'features' : 'channels'];
   const output = activated(type, args.activation, floatTensor([x.shape[0]!, ...places, filters], labels));

@@ -29,15 +29,15 @@ export interface ParameterFormula {
   readonly count: number;
 }
 
-/** What a layer is asked: its arguments, and the tensors that come in. */
-export interface LayerCall<Arguments = Readonly<Record<string, unknown>>> {
+/** What `infer` is asked: a layer's arguments, and the tensors that come in. */
+export interface InferCall<Arguments = Readonly<Record<string, unknown>>> {
   readonly args: Arguments;
   readonly inputs: readonly TensorType[];
   /** Given with `initial_state`; empty without. */
   readonly states: readonly TensorType[];
 }
 
-/** What a layer makes of them. */
+/** What a layer makes of the tensors that come in. */
 export interface LayerResult {
   /** The result first, then the states of `return_state`. */
   readonly outputs: readonly TensorType[];
@@ -47,13 +47,15 @@ export interface LayerResult {
   readonly formula?: ParameterFormula;
 }
 
+/** What `infer` answers: what the layer makes of the tensors, or why it cannot take them. */
 export type Inferred = LayerResult | LayerProblem;
 
+/** True where a layer cannot take what comes in. */
 export function isProblem(inferred: Inferred): inferred is LayerProblem {
   return 'code' in inferred;
 }
 
-/** The rooms in which completion and the documentation group the layers. */
+/** The groups in which completion and the documentation group the layers. */
 export type LayerCategory =
   | 'core'
   | 'recurrent'
@@ -75,7 +77,10 @@ export interface InputCount {
   readonly names?: readonly string[];
 }
 
+/** What most layers take. */
 export const oneTensor: InputCount = { least: 1, most: 1 };
+
+/** What merging layers take: two tensors, or any number more. */
 export const severalTensors: InputCount = { least: 2, most: Number.POSITIVE_INFINITY };
 
 /** An argument that makes the engine work slower than it could. */
@@ -115,7 +120,7 @@ export interface LayerDefinition {
   readonly slowSettings?: (args: Readonly<Record<string, unknown>>) => readonly SlowSetting[];
   /** The type as summaries show it, where it is not `type` alone: `TimeDistributed(Dense)`. */
   readonly typeName?: (args: Readonly<Record<string, unknown>>) => string;
-  readonly infer: (call: LayerCall) => Inferred;
+  readonly infer: (call: InferCall) => Inferred;
 }
 
 /** Declares a layer; `infer`, and the engine, see its arguments by name and type. */
@@ -130,7 +135,7 @@ export function defineLayer<A extends Readonly<Record<string, ArgumentDefinition
     readonly typeName?: (args: ArgumentValues<A>) => string;
     readonly stepByStep?: (args: ArgumentValues<A>) => boolean;
     readonly slowSettings?: (args: ArgumentValues<A>) => readonly SlowSetting[];
-    readonly infer: (call: LayerCall<ArgumentValues<A>>) => Inferred;
+    readonly infer: (call: InferCall<ArgumentValues<A>>) => Inferred;
   },
 ): LayerDefinition & { readonly arguments: A } {
   return definition as unknown as LayerDefinition & { readonly arguments: A };

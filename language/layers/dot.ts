@@ -4,7 +4,7 @@ import { optional, required } from './arguments/definition.js';
 import { flag } from './arguments/kinds.js';
 import { axisOrAxes } from './arguments/sizes.js';
 import { defineLayer } from './definition.js';
-import { printTensors } from './elementwise-merge.js';
+import { printTensors } from './print-tensors.js';
 import type { Suggestion } from './problem.js';
 
 /** Sums of products of two tensors over one axis of each, sample by sample. */

@@ -1,5 +1,6 @@
 import { optional, required } from './arguments/definition.js';
-import { orNone, rate, seed } from './arguments/kinds.js';
+import { dropoutSeed } from './arguments/dropout-seed.js';
+import { orNone, rate } from './arguments/kinds.js';
 import { integerList } from './arguments/sizes.js';
 import { defineLayer, oneTensor } from './definition.js';
 
@@ -19,7 +20,7 @@ export const dropout = defineLayer({
       null,
       'The shape of what is drawn at random, the batch first; a 1 drops or keeps a whole axis together.',
     ),
-    seed: optional(seed, null, 'Makes the dropout the same in every run.'),
+    seed: dropoutSeed,
   },
   infer({ inputs }) {
     return { outputs: [{ ...inputs[0]!, dtype: 'float32', range: undefined }], weights: [] };

@@ -1,4 +1,4 @@
-import { type Dim, printShape, type Shape } from '../shapes/shape.js';
+import type { Dim, Shape } from '../shapes/shape.js';
 import { printSample, type TensorType } from '../shapes/tensor-type.js';
 import { defineLayer, type InputCount, type LayerDefinition, severalTensors } from './definition.js';
 import type { FitProblem, Suggestion } from './problem.js';
@@ -39,31 +39,42 @@ function elementwiseMerge(type: string, inputs: InputCount, does: string, why: s
 
 const sameShape = 'All have the same shape, which stays.';
 
+/** `a + b + …` */
 export const add = elementwiseMerge('Add', severalTensors, 'Adds tensors value by value.', sameShape);
+
+/** `a − b` */
 export const subtract = elementwiseMerge(
   'Subtract',
   { least: 2, most: 2 },
   'Subtracts the second tensor from the first, value by value.',
   'Both have the same shape, which stays.',
 );
+
+/** `a · b · …` (the Hadamard product). */
 export const multiply = elementwiseMerge(
   'Multiply',
   severalTensors,
   'Multiplies tensors value by value, as a gate does.',
   sameShape,
 );
+
+/** `(a + b + …) / n` */
 export const average = elementwiseMerge(
   'Average',
   severalTensors,
   'Averages tensors value by value.',
   sameShape,
 );
+
+/** `max(a, b, …)` */
 export const maximum = elementwiseMerge(
   'Maximum',
   severalTensors,
   'Takes the greatest of the tensors, value by value.',
   sameShape,
 );
+
+/** `min(a, b, …)` */
 export const minimum = elementwiseMerge(
   'Minimum',
   severalTensors,
@@ -127,9 +138,4 @@ function resizes(a: TensorType, b: TensorType, index: number): Suggestion[] {
         { kind: 'size', of: { input: 0 }, axis, size: theirs },
       ]
     : [];
-}
-
-/** For messages of other merging layers: `[5, 3] from LSTM on line 4, [5, 4] from …`. */
-export function printTensors(tensors: readonly TensorType[], where: { input(i: number): string }): string {
-  return tensors.map((one, i) => `${printShape(one.shape.slice(1))} from ${where.input(i)}`).join(', ');
 }

@@ -4,6 +4,7 @@ import { optional, required } from './arguments/definition.js';
 import { initializer, initializerKind } from './arguments/initializers.js';
 import { flag, positiveInteger } from './arguments/kinds.js';
 import { regularizerKind } from './arguments/regularizers.js';
+import { weightFrom } from './arguments/weight.js';
 import { defineLayer, oneTensor } from './definition.js';
 import type { FitProblem } from './problem.js';
 
@@ -48,16 +49,7 @@ export const embedding = defineLayer({
           masked: args.mask_zero,
         },
       ],
-      weights: [
-        {
-          name: 'embeddings',
-          shape: [input_dim, output_dim],
-          initializer: args.embeddings_initializer,
-          regularizer: args.embeddings_regularizer,
-          constraint: args.embeddings_constraint,
-          trainable: true,
-        },
-      ],
+      weights: [weightFrom(args, 'embeddings', [input_dim, output_dim])],
       formula: {
         symbolic: 'input_dim × output_dim',
         numeric: `${input_dim} × ${output_dim}`,

@@ -1,6 +1,5 @@
 import { sizeOf } from '../shapes/shape.js';
-import { optional } from './arguments/definition.js';
-import { dataFormat } from './arguments/kinds.js';
+import { dataFormat } from './arguments/data-format.js';
 import { defineLayer, oneTensor } from './definition.js';
 
 /** `[steps, features]` → `[steps · features]` */
@@ -14,7 +13,7 @@ export const flatten = defineLayer({
   inputs: oneTensor,
   keepsValues: true,
   arguments: {
-    data_format: optional(dataFormat, null, 'Where the channels are; only the last axis is known here.'),
+    data_format: dataFormat,
   },
   infer({ inputs }) {
     const x = inputs[0]!;

@@ -1,5 +1,5 @@
 import { optional, required } from './arguments/definition.js';
-import { positiveNumber, seed } from './arguments/kinds.js';
+import { nonNegativeNumber, seed } from './arguments/kinds.js';
 import { defineLayer, oneTensor } from './definition.js';
 
 /** Adds `N(0, stddev²)` in training. */
@@ -12,7 +12,7 @@ export const gaussianNoise = defineLayer({
   documentation: 'https://keras.io/api/layers/regularization_layers/gaussian_noise/',
   inputs: oneTensor,
   arguments: {
-    stddev: required(positiveNumber, 'The standard deviation of the noise.', '0.1'),
+    stddev: required(nonNegativeNumber, 'The standard deviation of the noise.', '0.1'),
     seed: optional(seed, null, 'Makes the noise the same in every run.'),
   },
   infer({ inputs }) {

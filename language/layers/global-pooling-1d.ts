@@ -1,5 +1,6 @@
+import { dataFormat } from './arguments/data-format.js';
 import { optional } from './arguments/definition.js';
-import { dataFormat, flag } from './arguments/kinds.js';
+import { flag } from './arguments/kinds.js';
 import { defineLayer, oneTensor } from './definition.js';
 import { sequenceProblem } from './sequence.js';
 
@@ -12,7 +13,7 @@ function globalPooling(type: string, page: string, summary: string, usesMask: bo
     inputs: oneTensor,
     usesMask,
     arguments: {
-      data_format: optional(dataFormat, null, 'Where the channels are; only the last axis is known here.'),
+      data_format: dataFormat,
       keepdims: optional(flag, false, 'Whether the time axis stays, with one step.'),
     },
     infer({ args, inputs }) {

@@ -1,21 +1,18 @@
 import { cellActivation } from './arguments/activations.js';
 import { optional } from './arguments/definition.js';
+import { dropoutSeed } from './arguments/dropout-seed.js';
 import { flag, orNone } from './arguments/kinds.js';
-import { defineLayer, oneTensor } from './definition.js';
 import {
   cellArguments,
-  dropoutSeed,
   kernelChoice,
   loopArguments,
-  recurrentOutputs,
-  recurrentResults,
-  recurrentWeights,
   regularArguments,
   sequenceArguments,
-  sequenceFeatures,
-  slowCellSettings,
   weightArguments,
-} from './recurrent.js';
+} from './arguments/recurrent.js';
+import { defineLayer, oneTensor } from './definition.js';
+import { recurrentOutputs, recurrentResults, recurrentWeights, sequenceFeatures } from './recurrent.js';
+import { slowCellSettings } from './slow-cell-settings.js';
 
 const resetBefore =
   'With reset_after=false a step takes two products with the state, the second of which waits for the reset gate, ' +

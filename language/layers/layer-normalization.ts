@@ -1,10 +1,12 @@
-import { constraintKind } from './arguments/constraints.js';
 import { optional } from './arguments/definition.js';
-import { initializer, initializerKind } from './arguments/initializers.js';
-import { flag, positiveNumber } from './arguments/kinds.js';
+import { nonNegativeNumber } from './arguments/kinds.js';
+import {
+  scaleAndShiftArguments,
+  scaleAndShiftLimits,
+  scaleAndShiftWeights,
+} from './arguments/scale-and-shift.js';
 import { axisOrAxes } from './arguments/sizes.js';
-import { regularizerKind } from './arguments/regularizers.js';
-import { defineLayer, oneTensor, type Weight } from './definition.js';
+import { defineLayer, oneTensor } from './definition.js';
 import { normalizedAxes } from './normalized-axes.js';
 
 /** `gamma · (x − mean) / √(variance + epsilon) + beta` over the features of each sample (Ba et al., 2016). */
@@ -18,15 +20,9 @@ export const layerNormalization = defineLayer({
   inputs: oneTensor,
   arguments: {
     axis: optional(axisOrAxes, [-1], 'Over which axes mean and deviation are taken: the features.'),
-    epsilon: optional(positiveNumber, 0.001, 'Added to the variance, so that nothing divides by zero.'),
-    center: optional(flag, true, 'Whether a learned `beta` is added.'),
-    scale: optional(flag, true, 'Whether the result is multiplied by a learned `gamma`.'),
-    beta_initializer: optional(initializerKind, initializer('zeros'), 'How `beta` starts.'),
-    gamma_initializer: optional(initializerKind, initializer('ones'), 'How `gamma` starts.'),
-    beta_regularizer: optional(regularizerKind, null, 'Adds a penalty on `beta` to the loss.'),
-    gamma_regularizer: optional(regularizerKind, null, 'Adds a penalty on `gamma` to the loss.'),
-    beta_constraint: optional(constraintKind, null, 'Keeps `beta` within bounds.'),
-    gamma_constraint: optional(constraintKind, null, 'Keeps `gamma` within bounds.'),
+    epsilon: optional(nonNegativeNumber, 0.001, 'Added to the variance, so that nothing divides by zero.'),
+    ...scaleAndShiftArguments,
+    ...scaleAndShiftLimits,
   },
   stepByStep: ({ axis }) => axis.every((one) => one === -1),
   infer({ args, inputs }) {
@@ -35,27 +31,7 @@ export const layerNormalization = defineLayer({
     if ('code' in sizes) {
       return sizes;
     }
-    const weights: Weight[] = [];
-    if (args.scale) {
-      weights.push({
-        name: 'gamma',
-        shape: sizes,
-        initializer: args.gamma_initializer,
-        regularizer: args.gamma_regularizer,
-        constraint: args.gamma_constraint,
-        trainable: true,
-      });
-    }
-    if (args.center) {
-      weights.push({
-        name: 'beta',
-        shape: sizes,
-        initializer: args.beta_initializer,
-        regularizer: args.beta_regularizer,
-        constraint: args.beta_constraint,
-        trainable: true,
-      });
-    }
+    const weights = scaleAndShiftWeights(args, sizes);
     const size = sizes.reduce((all, one) => all * one, 1);
     return {
       outputs: [{ ...x, dtype: 'float32', range: undefined }],

@@ -1,8 +1,9 @@
+import { dataFormat } from './arguments/data-format.js';
 import { type ArgumentDefinition, type ArgumentValues, optional, required } from './arguments/definition.js';
-import { dataFormat, orNone } from './arguments/kinds.js';
+import { orNone } from './arguments/kinds.js';
 import { sizes } from './arguments/sizes.js';
-import { defineLayer, type Inferred, type LayerCall, type LayerDefinition, oneTensor } from './definition.js';
-import { padding, windowPlaces, windowProblem, windowRankProblem } from './window.js';
+import { defineLayer, type InferCall, type Inferred, type LayerDefinition, oneTensor } from './definition.js';
+import { padding, placesOf, windowRankProblem } from './window.js';
 
 /** The arguments of pooling over so many axes, in Keras' order; some have a default for the size, some have none. */
 function poolingArguments(axes: 1 | 2, size: number | undefined) {
@@ -23,13 +24,13 @@ function poolingArguments(axes: 1 | 2, size: number | undefined) {
       'valid',
       'At the edges: `valid` takes whole pools only, `same` smaller ones too.',
     ),
-    data_format: optional(dataFormat, null, 'Where the channels are; only the last axis is known here.'),
+    data_format: dataFormat,
   };
 }
 
 type PoolingArguments = ArgumentValues<ReturnType<typeof poolingArguments>>;
 
-function inferPooling(type: string, axes: 1 | 2, { args, inputs }: LayerCall<PoolingArguments>): Inferred {
+function inferPooling(type: string, axes: 1 | 2, { args, inputs }: InferCall<PoolingArguments>): Inferred {
   const x = inputs[0]!;
   const wrongRank = windowRankProblem(x, axes);
   if (wrongRank) {
@@ -41,13 +42,10 @@ function inferPooling(type: string, axes: 1 | 2, { args, inputs }: LayerCall<Poo
     dilation: 1,
     padding: args.padding,
   }));
-  for (const [i, window] of windows.entries()) {
-    const problem = windowProblem(type, 'pool_size', x, i + 1, window);
-    if (problem) {
-      return problem;
-    }
+  const places = placesOf(type, 'pool_size', x, 1, windows);
+  if ('code' in places) {
+    return places;
   }
-  const places = windows.map((window, i) => windowPlaces(x.shape[i + 1]!, window));
   return {
     outputs: [{ ...x, shape: [x.shape[0]!, ...places, x.shape.at(-1)!], dtype: 'float32', masked: false }],
     weights: [],

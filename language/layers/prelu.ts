@@ -2,8 +2,9 @@ import { constraintKind } from './arguments/constraints.js';
 import { optional } from './arguments/definition.js';
 import { initializer, initializerKind } from './arguments/initializers.js';
 import { orNone } from './arguments/kinds.js';
-import { axisOrAxes } from './arguments/sizes.js';
 import { regularizerKind } from './arguments/regularizers.js';
+import { axisOrAxes } from './arguments/sizes.js';
+import { weightFrom } from './arguments/weight.js';
 import { defineLayer, oneTensor } from './definition.js';
 
 /** `x` above 0, `alpha · x` below, with a learned `alpha` for each place (He et al., 2015). */
@@ -45,16 +46,7 @@ export const prelu = defineLayer({
     const sizes = shape as number[];
     return {
       outputs: [{ ...x, dtype: 'float32', range: undefined }],
-      weights: [
-        {
-          name: 'alpha',
-          shape: sizes,
-          initializer: args.alpha_initializer,
-          regularizer: args.alpha_regularizer,
-          constraint: args.alpha_constraint,
-          trainable: true,
-        },
-      ],
+      weights: [weightFrom(args, 'alpha', sizes)],
       formula: {
         symbolic: sizes.map((_, i) => x.axes[i + 1] ?? 'size').join(' × '),
         numeric: sizes.join(' × '),

@@ -1,17 +1,14 @@
-import { defineLayer, oneTensor } from './definition.js';
+import { dropoutSeed } from './arguments/dropout-seed.js';
 import {
   cellArguments,
-  dropoutSeed,
   loopArguments,
-  recurrentOutputs,
-  recurrentResults,
-  recurrentWeights,
   regularArguments,
   sequenceArguments,
-  sequenceFeatures,
-  slowCellSettings,
   weightArguments,
-} from './recurrent.js';
+} from './arguments/recurrent.js';
+import { defineLayer, oneTensor } from './definition.js';
+import { recurrentOutputs, recurrentResults, recurrentWeights, sequenceFeatures } from './recurrent.js';
+import { slowCellSettings } from './slow-cell-settings.js';
 
 /** `h = activation(x · kernel + h · recurrent_kernel + bias)` at every step (Elman, 1990). */
 export const simpleRnn = defineLayer({

@@ -1,5 +1,6 @@
-import { optional, required } from './arguments/definition.js';
-import { rate, seed } from './arguments/kinds.js';
+import { required } from './arguments/definition.js';
+import { dropoutSeed } from './arguments/dropout-seed.js';
+import { rate } from './arguments/kinds.js';
 import { defineLayer, oneTensor } from './definition.js';
 import { sequenceProblem } from './sequence.js';
 
@@ -14,7 +15,7 @@ export const spatialDropout1d = defineLayer({
   inputs: oneTensor,
   arguments: {
     rate: required(rate, 'The part of the features that is dropped.', '0.2'),
-    seed: optional(seed, null, 'Makes the dropout the same in every run.'),
+    seed: dropoutSeed,
   },
   infer({ inputs }) {
     const x = inputs[0]!;

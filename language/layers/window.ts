@@ -19,7 +19,7 @@ export interface Window {
 }
 
 /** How many places a window takes along an axis, as Keras counts them; 0 or less where it does not fit. */
-export function windowPlaces(length: Dim, { size, stride, dilation, padding }: Window): Dim {
+function windowPlaces(length: Dim, { size, stride, dilation, padding }: Window): Dim {
   if (length === null) {
     return null;
   }
@@ -33,7 +33,7 @@ function span({ size, dilation }: Window): number {
 }
 
 /** `shape`: the window is longer than the axis it goes over; undefined where it fits. */
-export function windowProblem(
+function windowProblem(
   type: string,
   argument: string,
   x: TensorType,
@@ -64,6 +64,38 @@ export function windowProblem(
         : `Make ${argument} ${length} at the most, or use padding="same".`),
     suggestions,
   };
+}
+
+/** How a kernel goes over its axes, by the arguments that convolutions have in common. */
+export function kernelWindows(args: {
+  readonly kernel_size: readonly number[];
+  readonly strides: readonly number[];
+  readonly dilation_rate: readonly number[];
+  readonly padding: Window['padding'];
+}): readonly Window[] {
+  return args.kernel_size.map((size, i) => ({
+    size,
+    stride: args.strides[i]!,
+    dilation: args.dilation_rate[i]!,
+    padding: args.padding,
+  }));
+}
+
+/** How many places windows take of the axes from `first` on, one window an axis; or which of them does not fit. */
+export function placesOf(
+  type: string,
+  argument: string,
+  x: TensorType,
+  first: number,
+  windows: readonly Window[],
+): readonly Dim[] | FitProblem {
+  for (const [i, window] of windows.entries()) {
+    const problem = windowProblem(type, argument, x, first + i, window);
+    if (problem) {
+      return problem;
+    }
+  }
+  return windows.map((window, i) => windowPlaces(x.shape[first + i]!, window));
 }
 
 /** `rank`: what comes in has another number of axes than a layer over so many axes of space or time needs. */

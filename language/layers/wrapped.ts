@@ -1,11 +1,10 @@
 import type { TensorType } from '../shapes/tensor-type.js';
-import type { Inferred, LayerUse, Weight } from './definition.js';
+import { type Inferred, isProblem, type LayerUse, type Weight } from './definition.js';
 import type { LayerProblem } from './problem.js';
-import { isProblem } from './definition.js';
 
 /** Asks the layer inside a wrapper; a problem of it is marked as one wrapper further in. */
-export function inferInner(use: LayerUse, input: TensorType, states: readonly TensorType[] = []): Inferred {
-  const inferred = use.definition.infer({ args: use.args, inputs: [input], states });
+export function inferInner(use: LayerUse, input: TensorType): Inferred {
+  const inferred = use.definition.infer({ args: use.args, inputs: [input], states: [] });
   if (isProblem(inferred)) {
     return { ...inferred, inner: (inferred.inner ?? 0) + 1 } satisfies LayerProblem;
   }
@@ -25,6 +24,11 @@ export function typeNameOf({ definition, args }: LayerUse): string {
 export function layersInside({ args }: LayerUse): readonly LayerUse[] {
   const inner = Object.values(args).filter(isLayerUse);
   return inner.flatMap((one) => [...layersInside(one), one]);
+}
+
+/** The layer that a wrapper holds, the one that reads forwards of two; undefined for a layer that is no wrapper. */
+export function innerLayer({ args: { layer } }: LayerUse): LayerUse | undefined {
+  return isLayerUse(layer) ? layer : undefined;
 }
 
 /** True for an argument's value that is a layer: what a wrapper holds. */

@@ -1,5 +1,5 @@
+import { dataFormat } from './arguments/data-format.js';
 import { optional } from './arguments/definition.js';
-import { dataFormat } from './arguments/kinds.js';
 import { twoSides } from './arguments/sizes.js';
 import { defineLayer, oneTensor } from './definition.js';
 import { sequenceProblem } from './sequence.js';
@@ -15,7 +15,7 @@ export const zeroPadding1d = defineLayer({
   inputs: oneTensor,
   arguments: {
     padding: optional(twoSides, [1, 1] as const, 'How many steps before and after.'),
-    data_format: optional(dataFormat, null, 'Where the channels are; only the last axis is known here.'),
+    data_format: dataFormat,
   },
   infer({ args, inputs }) {
     const x = inputs[0]!;

@@ -1,5 +1,12 @@
 import { type ArgumentKind, optional } from '../layers/arguments/definition.js';
-import { count, flag, oneOf, orNone, positiveNumber, realNumber } from '../layers/arguments/kinds.js';
+import {
+  flag,
+  nonNegativeInteger,
+  nonNegativeNumber,
+  oneOf,
+  orNone,
+  realNumber,
+} from '../layers/arguments/kinds.js';
 import { describeValue } from '../model/value.js';
 import type { TrainingWord } from './word.js';
 
@@ -27,8 +34,8 @@ export const earlyStopping: TrainingWord = {
   documentation: 'https://keras.io/api/callbacks/early_stopping/',
   arguments: {
     monitor: optional(reported, 'val_loss', 'What should get better: `loss`, `val_loss` or a metric.'),
-    min_delta: optional(positiveNumber, 0, 'By how much it must get better to count.'),
-    patience: optional(count, 0, 'After how many epochs without improvement training ends.'),
+    min_delta: optional(nonNegativeNumber, 0, 'By how much it must get better to count.'),
+    patience: optional(nonNegativeInteger, 0, 'After how many epochs without improvement training ends.'),
     mode: optional(
       oneOf('auto', 'min', 'max'),
       'auto',
@@ -40,6 +47,6 @@ export const earlyStopping: TrainingWord = {
       false,
       'Whether the weights of the best epoch are taken back at the end.',
     ),
-    start_from_epoch: optional(count, 0, 'Epochs at the start that do not count.'),
+    start_from_epoch: optional(nonNegativeInteger, 0, 'Epochs at the start that do not count.'),
   },
 };

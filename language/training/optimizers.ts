@@ -1,5 +1,5 @@
 import { optional } from '../layers/arguments/definition.js';
-import { flag, orNone, positiveNumber, realNumber } from '../layers/arguments/kinds.js';
+import { flag, nonNegativeNumber, orNone, realNumber } from '../layers/arguments/kinds.js';
 import type { OptimizerName } from '../model/training.js';
 import { learningRate } from './schedules.js';
 import type { TrainingWord } from './word.js';
@@ -7,29 +7,33 @@ import type { TrainingWord } from './word.js';
 const page = (name: string) => `https://keras.io/api/optimizers/${name}/`;
 const rate = (value: number) =>
   optional(learningRate, value, 'How far weights move at each step; a number or a schedule.');
-const epsilon = optional(positiveNumber, 1e-7, 'Added to divisors, so that none is 0.');
+const epsilon = optional(nonNegativeNumber, 1e-7, 'Added to divisors, so that none is 0.');
 const beta1 = optional(
-  positiveNumber,
+  nonNegativeNumber,
   0.9,
   'How much of the running mean of gradients is kept at each step.',
 );
-const beta2 = optional(positiveNumber, 0.999, 'How much of the running mean of squared gradients is kept.');
+const beta2 = optional(
+  nonNegativeNumber,
+  0.999,
+  'How much of the running mean of squared gradients is kept.',
+);
 
 /** What every optimizer takes besides its own arguments. */
 const common = {
   weight_decay: optional(
-    orNone(positiveNumber),
+    orNone(nonNegativeNumber),
     null,
     'The part by which weights shrink at each step, times the learning rate.',
   ),
   clipnorm: optional(
-    orNone(positiveNumber),
+    orNone(nonNegativeNumber),
     null,
     'Shrinks each weight tensor’s gradient to this length, where it is longer.',
   ),
-  clipvalue: optional(orNone(positiveNumber), null, 'Cuts every element of gradients off at this size.'),
+  clipvalue: optional(orNone(nonNegativeNumber), null, 'Cuts every element of gradients off at this size.'),
   global_clipnorm: optional(
-    orNone(positiveNumber),
+    orNone(nonNegativeNumber),
     null,
     'Shrinks all gradients together to this length, where they are longer.',
   ),
@@ -59,7 +63,7 @@ export const optimizers: readonly (TrainingWord & { readonly type: OptimizerName
     documentation: page('sgd'),
     arguments: {
       learning_rate: rate(0.01),
-      momentum: optional(positiveNumber, 0, 'How much of the last movement is kept.'),
+      momentum: optional(nonNegativeNumber, 0, 'How much of the last movement is kept.'),
       nesterov: optional(flag, false, 'Looks ahead along the movement (Nesterov).'),
       ...common,
     },
@@ -71,7 +75,7 @@ export const optimizers: readonly (TrainingWord & { readonly type: OptimizerName
     documentation: page('sgd'),
     arguments: {
       learning_rate: rate(0.01),
-      momentum: optional(positiveNumber, 0.9, 'How much of the last movement is kept.'),
+      momentum: optional(nonNegativeNumber, 0.9, 'How much of the last movement is kept.'),
       nesterov: optional(flag, false, 'Looks ahead along the movement (Nesterov).'),
       ...common,
     },
@@ -83,8 +87,8 @@ export const optimizers: readonly (TrainingWord & { readonly type: OptimizerName
     documentation: page('rmsprop'),
     arguments: {
       learning_rate: rate(0.001),
-      rho: optional(positiveNumber, 0.9, 'How much of the running mean of squared gradients is kept.'),
-      momentum: optional(positiveNumber, 0, 'How much of the last movement is kept.'),
+      rho: optional(nonNegativeNumber, 0.9, 'How much of the running mean of squared gradients is kept.'),
+      momentum: optional(nonNegativeNumber, 0, 'How much of the last movement is kept.'),
       epsilon,
       centered: optional(flag, false, 'Divides by the variance of gradients instead.'),
       ...common,
@@ -109,7 +113,7 @@ export const optimizers: readonly (TrainingWord & { readonly type: OptimizerName
     documentation: page('adadelta'),
     arguments: {
       learning_rate: rate(0.001),
-      rho: optional(positiveNumber, 0.95, 'How much of the running means is kept.'),
+      rho: optional(nonNegativeNumber, 0.95, 'How much of the running means is kept.'),
       epsilon,
       ...common,
     },

@@ -1,12 +1,22 @@
 import { type ArgumentKind, optional, required } from '../layers/arguments/definition.js';
-import { count, flag, orNone, positiveNumber, realNumber } from '../layers/arguments/kinds.js';
+import {
+  flag,
+  nonNegativeInteger,
+  nonNegativeNumber,
+  orNone,
+  realNumber,
+} from '../layers/arguments/kinds.js';
 import type { Schedule } from '../model/training.js';
 import { describeValue } from '../model/value.js';
 import { readWord, type SettingContext, type TrainingWord } from './word.js';
 
 const page = (name: string) => `https://keras.io/api/optimizers/learning_rate_schedules/${name}/`;
-const initial = required(positiveNumber, 'The learning rate at the first step.', '0.01');
-const steps = required(count, 'After how many steps (batches) the decay is applied once.', '1000');
+const initial = required(nonNegativeNumber, 'The learning rate at the first step.', '0.01');
+const steps = required(
+  nonNegativeInteger,
+  'After how many steps (batches) the decay is applied once.',
+  '1000',
+);
 
 /** Keras' learning rate schedules: a rate for every step (batch), counted from 0. */
 export const schedules: readonly (TrainingWord & { readonly type: Schedule['name'] })[] = [
@@ -18,7 +28,7 @@ export const schedules: readonly (TrainingWord & { readonly type: Schedule['name
     arguments: {
       initial_learning_rate: initial,
       decay_steps: steps,
-      decay_rate: required(positiveNumber, 'The factor.', '0.9'),
+      decay_rate: required(nonNegativeNumber, 'The factor.', '0.9'),
       staircase: optional(flag, false, 'Whether the rate changes only every `decay_steps` steps.'),
     },
   },
@@ -29,10 +39,10 @@ export const schedules: readonly (TrainingWord & { readonly type: Schedule['name
     documentation: page('cosine_decay'),
     arguments: {
       initial_learning_rate: initial,
-      decay_steps: required(count, 'Over how many steps (batches) it falls.', '1000'),
+      decay_steps: required(nonNegativeInteger, 'Over how many steps (batches) it falls.', '1000'),
       alpha: optional(realNumber, 0, 'The part of the rate that is left at the end.'),
-      warmup_target: optional(orNone(positiveNumber), null, 'The rate to climb to before falling.'),
-      warmup_steps: optional(count, 0, 'How many steps it climbs.'),
+      warmup_target: optional(orNone(nonNegativeNumber), null, 'The rate to climb to before falling.'),
+      warmup_steps: optional(nonNegativeInteger, 0, 'How many steps it climbs.'),
     },
   },
   {
@@ -44,7 +54,7 @@ export const schedules: readonly (TrainingWord & { readonly type: Schedule['name
     arguments: {
       initial_learning_rate: initial,
       decay_steps: steps,
-      decay_rate: required(positiveNumber, 'How much is added to the divisor.', '0.5'),
+      decay_rate: required(nonNegativeNumber, 'How much is added to the divisor.', '0.5'),
       staircase: optional(flag, false, 'Whether the rate changes only every `decay_steps` steps.'),
     },
   },
@@ -56,9 +66,9 @@ export const schedules: readonly (TrainingWord & { readonly type: Schedule['name
     documentation: page('polynomial_decay'),
     arguments: {
       initial_learning_rate: initial,
-      decay_steps: required(count, 'Over how many steps (batches) it falls.'),
-      end_learning_rate: optional(positiveNumber, 0.0001, 'The rate at the end.'),
-      power: optional(positiveNumber, 1, 'The power of the polynomial.'),
+      decay_steps: required(nonNegativeInteger, 'Over how many steps (batches) it falls.'),
+      end_learning_rate: optional(nonNegativeNumber, 0.0001, 'The rate at the end.'),
+      power: optional(nonNegativeNumber, 1, 'The power of the polynomial.'),
       cycle: optional(flag, false, 'Whether it begins anew past the end.'),
     },
   },

@@ -1,10 +1,10 @@
 import { type Callee, optional, required } from '../layers/arguments/definition.js';
 import {
   flag,
+  nonNegativeNumber,
   oneOf,
   orNone,
   positiveInteger,
-  positiveNumber,
   rate,
   seed,
   text,
@@ -84,7 +84,7 @@ export const generateSettings = {
     prompt: required(text, 'The text to go on from.'),
     steps: optional(positiveInteger, 200, 'How many characters, or words, are added.'),
     temperature: optional(
-      positiveNumber,
+      nonNegativeNumber,
       1,
       'Below 1 likely characters come even more often, above 1 unlikely ones do; 0 always takes the likeliest.',
     ),

@@ -35,6 +35,7 @@ export const activationNames = [
   'squareplus',
 ] as const;
 
+/** The name of an activation. */
 export type ActivationName = (typeof activationNames)[number];
 
 /** An activation by name: `"relu"`, `relu`. */

@@ -4,6 +4,7 @@ import { type ArgumentValues, optional } from './definition.js';
 import { initializer, initializerKind } from './initializers.js';
 import { flag } from './kinds.js';
 import { regularizerKind } from './regularizers.js';
+import { weightFrom } from './weight.js';
 
 /** The arguments of layers with a kernel and a bias, from `use_bias` on, in Keras' order. */
 export const kernelArguments = {
@@ -21,23 +22,8 @@ type KernelArguments = ArgumentValues<typeof kernelArguments>;
 
 /** A kernel of a shape whose last axis is the outputs, and their bias. */
 export function kernelWeights(args: KernelArguments, shape: readonly number[]): readonly Weight[] {
-  const kernel: Weight = {
-    name: 'kernel',
-    shape,
-    initializer: args.kernel_initializer,
-    regularizer: args.kernel_regularizer,
-    constraint: args.kernel_constraint,
-    trainable: true,
-  };
-  const bias: Weight = {
-    name: 'bias',
-    shape: [shape.at(-1)!],
-    initializer: args.bias_initializer,
-    regularizer: args.bias_regularizer,
-    constraint: args.bias_constraint,
-    trainable: true,
-  };
-  return args.use_bias ? [kernel, bias] : [kernel];
+  const kernel = weightFrom(args, 'kernel', shape);
+  return args.use_bias ? [kernel, weightFrom(args, 'bias', [shape.at(-1)!])] : [kernel];
 }
 
 /**

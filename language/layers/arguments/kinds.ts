@@ -55,8 +55,8 @@ export const wholeNumber = kind('a whole number', integer);
 /** A seed for random numbers; none leaves the choice to the run's own seed. */
 export const seed = orNone(wholeNumber);
 
-/** A whole number of 0 or more: widths of padding. */
-export const count = kind('a whole number of 0 or more', (value) => {
+/** A whole number of 0 or more: epochs, steps. */
+export const nonNegativeInteger = kind('a whole number of 0 or more', (value) => {
   const n = integer(value);
   return n !== undefined && n >= 0 ? n : undefined;
 });
@@ -78,7 +78,7 @@ export const rate = kind(
 );
 
 /** A number of 0 or more: slopes, deviations, limits. */
-export const positiveNumber = kind('a number of 0 or more', (value) =>
+export const nonNegativeNumber = kind('a number of 0 or more', (value) =>
   value.kind === 'number' && value.value >= 0 ? value.value : undefined,
 );
 
@@ -146,9 +146,6 @@ export function either<A, B>(first: ArgumentKind<A>, second: ArgumentKind<B>): A
     },
   };
 }
-
-/** Where the channels are: only the last axis, which is Keras' default and all that TensorFlow's CPU kernels know. */
-export const dataFormat = orNone(oneOf('channels_last'));
 
 /** A layer: what wrappers hold. */
 export const layer: ArgumentKind<LayerUse> = {
