@@ -1,6 +1,6 @@
 import { type Disposable, StatusBarAlignment, window } from 'vscode';
 import { hasEnded, type Run } from '../../webview/training/run.js';
-import { lossNow, measure, progressInWords } from '../../webview/training/words.js';
+import { progressInBrief, progressInWords } from '../../webview/training/words.js';
 import type { RunHistory } from './run-history.js';
 
 /** Milliseconds between two changes of the text: numbers that flicker cannot be read. */
@@ -20,7 +20,7 @@ export function showStatus(history: RunHistory): Disposable {
       item.hide();
     } else if (run.phase !== phase || Date.now() - changedAt >= calm) {
       changedAt = Date.now();
-      item.text = `${run.phase === 'paused' ? '$(debug-pause)' : '$(sync~spin)'} ${statusText(run)}`;
+      item.text = `${run.phase === 'paused' ? '$(debug-pause)' : '$(sync~spin)'} LSTM: ${progressInBrief(run)}`;
       item.tooltip = `LSTM: trains ${run.source.model} on ${run.source.data}. ${progressInWords(run)}`;
       item.show();
     }
@@ -32,13 +32,4 @@ export function showStatus(history: RunHistory): Disposable {
       item.dispose();
     },
   };
-}
-
-function statusText(run: Run): string {
-  if (run.phase === 'starting') return 'LSTM: starting…';
-  const loss = lossNow(run);
-  const parts = [`epoch ${run.epoch}/${run.epochs}`];
-  if (loss !== undefined) parts.push(`loss ${measure(loss)}`);
-  const state = run.phase === 'stopping' || run.phase === 'paused' ? `${run.phase}, ` : '';
-  return `LSTM: ${state}${parts.join(', ')}`;
 }

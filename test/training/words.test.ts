@@ -7,6 +7,7 @@ import {
   fractionDone,
   lossNow,
   measure,
+  progressInBrief,
   progressInWords,
   roughly,
 } from '../../webview/training/words.js';
@@ -90,6 +91,15 @@ test.each<[Partial<Run>, string]>([
   [{ phase: 'failed', epochs: 0 }, 'Could not start training'],
 ])('%o reads "%s"', (fields, words) => {
   expect(progressInWords(run(fields))).toBe(words);
+});
+
+test.each<[Partial<Run>, string]>([
+  [{ phase: 'starting' }, 'starting…'],
+  [{ epoch: 2, step: 29, steps: 70, stepLoss: 0.5 }, 'epoch 3/1000, loss 0.5000'],
+  [{ phase: 'paused', epoch: 2, step: 29, steps: 70 }, 'paused, epoch 3/1000'],
+  [{ phase: 'stopping', epoch: 1000 }, 'stopping, epoch 1000/1000'],
+])('%o reads "%s" in the status bar', (fields, words) => {
+  expect(progressInBrief(run(fields))).toBe(words);
 });
 
 test('the fraction done counts the steps of the epoch under way', () => {

@@ -76,6 +76,16 @@ export function progressInWords(run: Run): string {
   }
 }
 
+/** How far a run is that is not over yet, for a status bar: `epoch 341/1000, loss 0.0123`. */
+export function progressInBrief(run: Run): string {
+  if (run.phase === 'starting') return 'starting…';
+  const loss = lossNow(run);
+  const parts = [`epoch ${epochUnderWay(run)}/${run.epochs}`];
+  if (loss !== undefined) parts.push(`loss ${measure(loss)}`);
+  const state = run.phase === 'stopping' || run.phase === 'paused' ? `${run.phase}, ` : '';
+  return `${state}${parts.join(', ')}`;
+}
+
 /** How much of a run is done, from 0 to 1; nothing while that is unknown. */
 export function fractionDone(run: Run): number | undefined {
   if (run.epochs === 0) return undefined;
@@ -88,8 +98,13 @@ export function lossNow(run: Run): Value | undefined {
   return run.curve.metrics.loss?.at(-1) ?? run.stepLoss;
 }
 
+/** The epoch that is under way, counted from 1; after the last one, that. */
+function epochUnderWay({ epoch, epochs }: Run): number {
+  return Math.min(epoch + 1, epochs);
+}
+
 function inEpoch(run: Run): string {
-  const parts = [`Epoch ${count(Math.min(run.epoch + 1, run.epochs))} of ${count(run.epochs)}`];
+  const parts = [`Epoch ${count(epochUnderWay(run))} of ${count(run.epochs)}`];
   if (run.steps > 1 && run.step > 0) parts.push(`step ${count(run.step)} of ${count(run.steps)}`);
   if (run.msLeft !== undefined) parts.push(`${roughly(run.msLeft)} left`);
   return parts.join(' · ');
