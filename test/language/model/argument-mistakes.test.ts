@@ -115,4 +115,26 @@ describe('where older Keras said what comes in', () => {
     says: ['input x [9]'],
     mended: 'input x [9] int',
   });
+  mistake(
+    'input_length beside a fixed batch',
+    model('input x [batch=4, 5] int', 'x -> Embedding(100, 4, <|input_length=9|>) -> LSTM(3)'),
+    {
+      code: 'unknown-argument',
+      severity: warning,
+      says: ['input x [batch=4, 9]'],
+      mended: 'input x [batch=4, 9] int',
+    },
+  );
+  mistake('input_dim of a recurrent layer', model('input x [5, 1]', 'x -> LSTM(4, <|input_dim=2|>)'), {
+    code: 'unknown-argument',
+    severity: warning,
+    says: ['input x [5, 2]'],
+    mended: 'input x [5, 2]\n  x -> LSTM(4)\n',
+  });
+  mistake('input_dim of a layer of vectors', model('input x [3]', 'x -> Dense(4, <|input_dim=2|>)'), {
+    code: 'unknown-argument',
+    severity: warning,
+    says: ['input x [2]'],
+    mended: 'input x [2]\n  x -> Dense(4)\n',
+  });
 });

@@ -4,7 +4,7 @@ import { alarms, applyEdits } from './apply-edits.js';
 import { mistakenData } from './mistaken-data.js';
 import { mistakenLosses } from './mistaken-losses.js';
 import { mistakenTargets } from './mistaken-targets.js';
-import { mistakenTrainings } from './mistaken-trainings.js';
+import { mistakenTrainings, twoOutputs } from './mistaken-trainings.js';
 import { trainFile } from './train-file.js';
 
 describe('one mistake is told once, and its fix leaves a clean file', () => {
@@ -33,6 +33,25 @@ test('an input is mended also where the target is wrong too', async () => {
   ).analysis;
   expect(alarms(diagnostics).map((one) => [one.code, one.fixes[0]?.title])).toEqual([
     ['data-shape', 'Change x to [3, 2]'],
+  ]);
+});
+
+test('another batch for a stateful model suits what validates too', async () => {
+  const { diagnostics } = (
+    await analyseText(
+      trainFile({
+        x: 'zeros([9, 5, 2])',
+        y: 'zeros([9, 1])',
+        input: '[batch=4, 5, 2]',
+        chain: 'LSTM(4, stateful=true) -> Dense(1)',
+        settings: '  batch_size = 4\n  shuffle = false\n  validation = held_back',
+        more: 'data held_back {\n  x = zeros([8, 5, 2])\n  y = zeros([8, 1])\n}\n',
+      }),
+    )
+  ).analysis;
+  // 3 divides the samples that train, but not those that validate.
+  expect(alarms(diagnostics).map((one) => [one.code, one.fixes.map(({ title }) => title)])).toEqual([
+    ['stateful-batch', ['Leave out the last 1 samples', 'Change the batch to 1']],
   ]);
 });
 
@@ -136,6 +155,33 @@ describe('what is right in Keras stays quiet', () => {
         chain: 'LSTM(4, stateful=true) -> Dense(1)',
         settings: '  batch_size = 4\n  reset_states = each_batch',
       }),
+    ],
+    [
+      'stateful, as many batches as an epoch has by its setting, whatever is left over',
+      trainFile({
+        x: 'zeros([10, 5, 2])',
+        y: 'zeros([10, 1])',
+        input: '[batch=4, 5, 2]',
+        chain: 'LSTM(4, stateful=true) -> Dense(1)',
+        settings: '  batch_size = 4\n  shuffle = false\n  steps_per_epoch = 2',
+      }),
+    ],
+    [
+      'a softmax that a recurrent layer has itself, under a crossentropy',
+      trainFile({
+        x: 'zeros([9, 5, 2])',
+        y: 'one_hot(random_int([9], 3), 3)',
+        input: '[5, 2]',
+        chain: 'LSTM(3, activation="softmax")',
+        loss: 'categorical_crossentropy',
+      }),
+    ],
+    [
+      'early stopping by a metric of one of two outputs',
+      twoOutputs(
+        'mse',
+        '  metrics = {q: [mae]}\n  validation_split = 0.3\n  early_stopping(monitor="val_q_mae")\n',
+      ),
     ],
     [
       'an autoencoder',

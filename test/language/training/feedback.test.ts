@@ -80,6 +80,21 @@ describe('one error for what cannot be fed back', () => {
     expect(await errorsOf(text)).toEqual([['feedback', 11, expect.stringContaining('there is generate')]]);
   });
 
+  test('fewer units than the text has characters', async () => {
+    const text = `data d {
+  (x, y) = windows(text("t.txt"), look_back=2, sequence=true)
+}
+model net {
+  input a [?]
+  a -> Embedding(9, 3) -> GRU(4, return_sequences=true) -> Dense(3, activation="softmax")
+}
+generate net on d { prompt = "a" }
+`;
+    expect(await errorsOf(text, { 't.txt': 'abcabd' })).toEqual([
+      ['feedback', 8, expect.stringContaining('The text has 4 different characters, but the model gives a')],
+    ]);
+  });
+
   test('columns that are not those of x', async () => {
     const data = '(x, y) = windows(csv("t.csv", columns=["a", "b"]), look_back=3, targets=["b", "a"])';
     const text = forecast({ data, input: '[3, 2]', chain: 'LSTM(2)' });

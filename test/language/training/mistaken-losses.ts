@@ -144,4 +144,30 @@ export const mistakenLosses: readonly Mistaken[] = [
     line: 7,
     fix: 'Change the activation to linear',
   },
+  {
+    what: 'kl_divergence on numbers that are no distribution',
+    text: trainFile({
+      x: 'zeros([9, 5, 2])',
+      y: 'zeros([9, 3])',
+      input: '[5, 2]',
+      chain: 'LSTM(4) -> Dense(3)',
+      loss: 'kl_divergence',
+    }),
+    code: 'loss-activation',
+    line: 7,
+    fix: 'Change the activation to softmax',
+  },
+  {
+    what: 'one of several classes under the loss for yes and no',
+    text: trainFile({
+      x: 'zeros([9, 5, 2])',
+      y: 'one_hot(random_int([9], 3), 3)',
+      input: '[5, 2]',
+      chain: 'LSTM(4) -> Dense(3, activation="softmax")',
+      loss: 'binary_crossentropy',
+    }),
+    code: 'loss-activation',
+    line: 7,
+    fix: 'Change the loss to categorical_crossentropy',
+  },
 ];

@@ -135,4 +135,41 @@ export const mistakenTrainings: readonly Mistaken[] = [
     code: 'feedback',
     line: 13,
   },
+  {
+    what: 'a forecast of a model with two inputs',
+    text: 'data d {\n  x = {a: zeros([9, 5, 2]), b: zeros([9, 5, 2])}\n  y = zeros([9, 2])\n}\nmodel net {\n  input a [5, 2]\n  input b [5, 2]\n  (a, b) -> Add() -> LSTM(2)\n}\ntrain net on d {\n  loss = mse\n}\nforecast net on d {\n  steps = 3\n}\n',
+    code: 'feedback',
+    line: 13,
+  },
+  {
+    what: 'a loss for one of two outputs only',
+    text: twoOutputs('{p: mse}', ''),
+    code: 'bad-value',
+    line: 12,
+  },
+  {
+    what: 'validation samples that the batch does not divide',
+    text: trainFile({
+      x: 'zeros([20, 5, 2])',
+      y: 'zeros([20, 1])',
+      input: '[batch=8, 5, 2]',
+      chain: 'LSTM(4, stateful=true) -> Dense(1)',
+      settings: '  batch_size = 8\n  shuffle = false\n  validation_split = 0.2',
+    }),
+    code: 'stateful-batch',
+    line: 2,
+    fix: 'Change the batch to 4',
+  },
+  {
+    what: 'the one of three tensors that has other samples than the rest',
+    text: 'data d {\n  x = {\n    a: zeros([9, 5, 2]),\n    b: zeros([7, 5, 2])\n  }\n  y = zeros([9, 4])\n}\nmodel net {\n  input a [5, 2]\n  input b [5, 2]\n  (a, b) -> Add() -> LSTM(4)\n}\ntrain net on d {\n  loss = mse\n}\n',
+    code: 'data-samples',
+    line: 4,
+    fix: 'Keep only the first 7 of the 9 samples of a of x and y',
+  },
 ];
+
+/** Two outputs p and q, trained with this loss and these settings. */
+export function twoOutputs(loss: string, settings: string): string {
+  return `data d {\n  x = zeros([9, 5, 2])\n  y = {p: zeros([9, 4]), q: zeros([9, 3])}\n}\nmodel net {\n  input a [5, 2]\n  p = a -> LSTM(4)\n  q = a -> LSTM(3)\n  output p, q\n}\ntrain net on d {\n  loss = ${loss}\n${settings}}\n`;
+}

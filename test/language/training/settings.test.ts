@@ -85,6 +85,15 @@ test('every setting', async () => {
   });
 });
 
+test('another data block that validates leaves all samples to training, as in Keras', async () => {
+  const { training, diagnostics } = await train(
+    '  loss = mse\n  validation = test\n  validation_split = 0.2',
+  );
+  expect(diagnostics).toEqual([]);
+  expect(training.trainingFraction).toBe(1);
+  expect(training.validation!.data.name).toBe('test');
+});
+
 test('Keras’ longer names, and names in quotes', async () => {
   const { training, diagnostics } = await train(
     '  loss = "mean_absolute_error"\n  optimizer = "Adam"\n  metrics = acc',
