@@ -51,10 +51,10 @@ test('the diagram can be read in every theme, and is walked by keyboard', async 
   await workbench.openFile('many-to-many.lstm');
   await workbench.runCommand('LSTM: Open Diagram');
   const page = await workbench.webview('svg.picture');
-  expect(await nameless(page)).toEqual([]);
+  await expect.poll(() => nameless(page)).toEqual([]);
   for (const theme of themes) {
     await workbench.setTheme(theme);
-    expect(await faint(page, '#stage text, #about > *'), theme).toEqual([]);
+    await expect.poll(() => faint(page, '#stage text, #about > *'), { message: theme }).toEqual([]);
   }
 
   const layer = page.locator('[data-box][tabindex]').filter({ hasText: 'LSTM' }).first();
@@ -81,18 +81,22 @@ test('the training panel has names for all it holds, and can be read in every th
   await workbench.openFile('tanks-many-to-one.lstm');
   await workbench.runCommand('LSTM: Train');
   const page = await workbench.webview('#predictions:not([hidden]) .content');
-  expect(await nameless(page)).toEqual([]);
+  await expect.poll(() => nameless(page)).toEqual([]);
   for (const theme of themes) {
     await workbench.setTheme(theme);
-    expect(await faint(page, 'h1, h2, p, dt, dd, th, td, li, summary'), theme).toEqual([]);
+    const texts = 'h1, h2, p, dt, dd, th, td, li, summary';
+    await expect.poll(() => faint(page, texts), { message: theme }).toEqual([]);
   }
   // What moves stands still for those who ask for that.
   await workbench.page.emulateMedia({ reducedMotion: 'reduce' });
-  const moving = await page.locator('body').evaluate((body) =>
-    [...body.querySelectorAll('*')].flatMap((element) => {
-      const { transitionDuration, animationName } = getComputedStyle(element);
-      return transitionDuration === '0s' && animationName === 'none' ? [] : [element.outerHTML.slice(0, 80)];
-    }),
-  );
-  expect(moving).toEqual([]);
+  const moving = () =>
+    page.locator('body').evaluate((body) =>
+      [...body.querySelectorAll('*')].flatMap((element) => {
+        const { transitionDuration, animationName } = getComputedStyle(element);
+        return transitionDuration === '0s' && animationName === 'none'
+          ? []
+          : [element.outerHTML.slice(0, 80)];
+      }),
+    );
+  await expect.poll(moving).toEqual([]);
 });

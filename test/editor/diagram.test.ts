@@ -11,8 +11,8 @@ test('the diagram shows every layer at every step, and follows an edit', async (
   await expect.poll(() => boxes.filter({ hasText: 'LSTM' }).count()).toBe(5);
   await expect.poll(() => boxes.filter({ hasText: 'Dense' }).count()).toBe(5);
   const words = async () => (await page.locator('svg.picture').first().textContent())!;
-  expect(await words()).toContain('t = 0');
-  expect(await page.locator('#about').innerText()).toContain('many-to-many');
+  await expect.poll(words).toContain('t = 0');
+  await expect.poll(() => page.locator('#about').innerText()).toContain('many-to-many');
 
   await editor.replace('range(5) / 5, [1, 5, 1]', 'range(4) / 4, [1, 4, 1]');
   await editor.replace('steps=5', 'steps=4');
@@ -48,7 +48,7 @@ test('while the text is broken the last good picture stays, and a layer at fault
 
   await editor.replace('=true)', '=false)');
   await expect.poll(() => page.locator('[data-box].fault').count()).toBeGreaterThan(0);
-  expect(await page.locator('#about').innerText()).toContain('TimeDistributed needs');
+  await expect.poll(() => page.locator('#about').innerText()).toContain('TimeDistributed needs');
 });
 
 test('a narrow panel folds steps, and a wide one shows them again', async ({ workbench }) => {
@@ -59,7 +59,7 @@ test('a narrow panel folds steps, and a wide one shows them again', async ({ wor
   await expect.poll(steps).toBe(5);
   await workbench.page.setViewportSize({ width: 720, height: 700 });
   await expect.poll(steps).toBe(2);
-  expect(await page.locator('svg.picture').first().textContent()).toContain('… 3 more steps');
+  await expect.poll(() => page.locator('svg.picture').first().textContent()).toContain('… 3 more steps');
   await workbench.page.setViewportSize({ width: 1400, height: 900 });
   await expect.poll(steps).toBe(5);
 });

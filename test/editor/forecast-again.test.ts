@@ -9,10 +9,8 @@ test('a forecast is made again, longer, without training, and a text from anothe
   await workbench.runCommand('LSTM: Train');
   const page = await workbench.webview('#run:not([hidden])');
   const section = page.locator('#forecasts:not([hidden])');
-  await expect.poll(() => section.count(), { timeout: 60_000 }).toBe(1);
-  await expect
-    .poll(() => page.locator('[data-phase]').getAttribute('data-phase'), { timeout: 60_000 })
-    .toBe('finished');
+  await expect.poll(() => section.count()).toBe(1);
+  await expect.poll(() => page.locator('[data-phase]').getAttribute('data-phase')).toBe('finished');
   await section.locator('.as-table').click();
   const last = section.locator('thead th').last();
   await expect.poll(() => last.textContent()).toBe('t = 247');
@@ -20,13 +18,13 @@ test('a forecast is made again, longer, without training, and a text from anothe
 
   await section.locator('#forecast-again').click();
   await workbench.answer('LSTM: Forecast', '60');
-  await expect.poll(() => last.textContent(), { timeout: 60_000 }).toBe('t = 259');
+  await expect.poll(() => last.textContent()).toBe('t = 259');
   expect(await page.locator('#progress-text').textContent()).toBe(epochs);
   expect(await page.locator('#log').textContent()).toContain('This uses the weights of ');
 
   await editor.replace('steps = 48', 'steps = 20');
   await editor.clickLens('▶ Forecast');
-  await expect.poll(() => last.textContent(), { timeout: 60_000 }).toBe('t = 219');
+  await expect.poll(() => last.textContent()).toBe('t = 219');
 });
 
 test('a text goes on from another prompt, in an editor that was opened anew', async ({ workbench }) => {
@@ -36,9 +34,7 @@ test('a text goes on from another prompt, in an editor that was opened anew', as
   await editor.save();
   await workbench.runCommand('LSTM: Train');
   const page = await workbench.webview('#run:not([hidden])');
-  await expect
-    .poll(() => page.locator('[data-phase]').getAttribute('data-phase'), { timeout: 90_000 })
-    .toBe('finished');
+  await expect.poll(() => page.locator('[data-phase]').getAttribute('data-phase')).toBe('finished');
   const first = await page.locator('#text pre').textContent();
 
   await workbench.open();
@@ -47,6 +43,6 @@ test('a text goes on from another prompt, in an editor that was opened anew', as
   await workbench.answer('LSTM: Generate', 'The ');
   const again = await workbench.webview('#run:not([hidden])');
   const text = () => again.locator('#text pre').textContent();
-  await expect.poll(async () => (await text())!.length, { timeout: 60_000 }).toBe(first!.length + 2 + 304);
+  await expect.poll(async () => (await text())!.length).toBe(first!.length + 2 + 304);
   expect((await text())!.slice(0, first!.length + 6)).toBe(`${first}\n\nThe `);
 });

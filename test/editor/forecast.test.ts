@@ -9,7 +9,7 @@ test('after training a forecast goes on where the known steps end, told apart in
   await workbench.runCommand('LSTM: Train');
   const page = await workbench.webview('#run:not([hidden])');
   const section = page.locator('#forecasts:not([hidden])');
-  await expect.poll(() => section.count(), { timeout: 60_000 }).toBe(1);
+  await expect.poll(() => section.count()).toBe(1);
   const chart = section.locator('.chart [role="img"]');
   expect(await chart.getAttribute('aria-label')).toContain('forecast from t = 200 on');
   expect(await section.locator('.chart').textContent()).toMatch(/known.*forecast/s);
@@ -26,9 +26,7 @@ test('after training a text is written after its prompt', async ({ workbench }) 
   await editor.replace('GRU(512', 'GRU(16');
   await workbench.runCommand('LSTM: Train');
   const page = await workbench.webview('#run:not([hidden])');
-  await expect
-    .poll(() => page.locator('[data-phase]').getAttribute('data-phase'), { timeout: 90_000 })
-    .toBe('finished');
+  await expect.poll(() => page.locator('[data-phase]').getAttribute('data-phase')).toBe('finished');
   const text = await page.locator('#text pre').textContent();
   expect(text).toMatch(/^Alice /);
   expect(text!.length).toBe('Alice '.length + 300);

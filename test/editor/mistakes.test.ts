@@ -13,7 +13,7 @@ test('a mistake is marked while typing, said in words, and mended by its fix', a
   const [problem] = await workbench.problems();
   expect(problem).toMatchObject({ severity: 'error', code: 'rank' });
   expect(problem!.message).toMatch(/LSTM needs .*\[steps, features\]/);
-  expect((await editor.squiggles()).errors).toBeGreaterThan(0);
+  await expect.poll(async () => (await editor.squiggles()).errors).toBeGreaterThan(0);
 
   await editor.applyQuickFix(
     'LSTM(10, activation="relu", return_sequences',

@@ -83,9 +83,7 @@ async function train(workbench: Workbench): Promise<string> {
   await workbench.openFile('many-to-many.lstm');
   await workbench.runCommand('LSTM: Train');
   const page = await workbench.webview('#run:not([hidden])');
-  await expect
-    .poll(() => page.locator('[data-phase]').getAttribute('data-phase'), { timeout: 90_000 })
-    .toBe('finished');
+  await expect.poll(() => page.locator('[data-phase]').getAttribute('data-phase')).toBe('finished');
   return (await page.locator('#facts').textContent()) ?? '';
 }
 
@@ -117,7 +115,7 @@ test('a wheel that is not as published is refused, and training goes on', async 
   await workbench.openFile('many-to-many.lstm');
   await workbench.runCommand('LSTM: Set Up Native Engine');
   await expect
-    .poll(() => workbench.notifications(), { timeout: 60_000 })
+    .poll(() => workbench.notifications())
     .toEqual([expect.stringMatching(/could not be set up.*not what was published.*Try again/s)]);
   expect(new AddonCache(join(host.extensionStorage, 'tfjs-node')).find()).toEqual({ state: 'missing' });
   expect(await train(workbench)).toMatch(/wasm/);
@@ -132,7 +130,7 @@ test('cancelled in the middle, it goes on from there, and the next training uses
   await workbench.openFile('many-to-many.lstm');
   await workbench.runCommand('LSTM: Set Up Native Engine');
   await expect
-    .poll(() => workbench.notifications(), { timeout: 60_000 })
+    .poll(() => workbench.notifications())
     .toEqual([expect.stringMatching(/Downloading tensorflow-cpu.*from packages\.invalid \(\d+ MB\), 0 %/)]);
   await press(workbench, 'Cancel');
   await expect.poll(() => workbench.notifications()).toEqual([]);
@@ -144,7 +142,7 @@ test('cancelled in the middle, it goes on from there, and the next training uses
   proxy.asked.length = 0;
   await workbench.runCommand('LSTM: Set Up Native Engine');
   await expect
-    .poll(() => workbench.notifications(), { timeout: 120_000 })
+    .poll(() => workbench.notifications())
     .toEqual([expect.stringMatching(/native engine is set up \(TensorFlow 2\.\d+/)]);
   expect(proxy.asked).toEqual([
     'GET http://packages.invalid/simple/tensorflow-cpu/',

@@ -19,7 +19,7 @@ test('training can be held, and a run that a closed window interrupted is offere
     };
   };
   const first = await shown();
-  await expect.poll(first.progress, { timeout: 60_000 }).toMatch(/^Epoch \d{2}/);
+  await expect.poll(first.progress).toMatch(/^Epoch \d{2}/);
 
   await first.page.locator('#pause').click();
   await expect.poll(first.phase).toBe('paused');
@@ -37,7 +37,7 @@ test('training can be held, and a run that a closed window interrupted is offere
   await workbench.open();
   await workbench.openFile('many-to-many.lstm');
   await expect
-    .poll(() => workbench.notifications(), { timeout: 60_000 })
+    .poll(() => workbench.notifications())
     .toEqual([
       expect.stringMatching(
         /^Training many_to_many on echo: Interrupted after [\d,]+ of 100,000,000 epochs\.$/,
@@ -46,7 +46,7 @@ test('training can be held, and a run that a closed window interrupted is offere
   const [offer] = await workbench.notifications();
   await workbench.page.locator('.notification-list-item .monaco-button', { hasText: 'Resume' }).click();
   const second = await shown();
-  await expect.poll(second.phase, { timeout: 60_000 }).toBe('training');
+  await expect.poll(second.phase).toBe('training');
   const interrupted = epochIn(offer!);
   expect(interrupted).toBeGreaterThan(held);
   await expect.poll(async () => epochIn(await second.progress())).toBeGreaterThan(interrupted);

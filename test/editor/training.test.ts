@@ -7,9 +7,7 @@ test('training from the palette ends with predictions beside the targets, and hi
   await workbench.openFile('many-to-many.lstm');
   await workbench.runCommand('LSTM: Train');
   const page = await workbench.webview('#run:not([hidden])');
-  await expect
-    .poll(() => page.locator('[data-phase]').getAttribute('data-phase'), { timeout: 60_000 })
-    .toBe('finished');
+  await expect.poll(() => page.locator('[data-phase]').getAttribute('data-phase')).toBe('finished');
   expect(await page.locator('#facts').textContent()).toMatch(/tfjs-node.*TensorFlow \d+\.\d+/s);
   expect(await page.locator('#tiles').textContent()).toMatch(/loss\s*0\.00/i);
   const row = (role: string) => page.locator(`tr.${role} td`).allTextContents();

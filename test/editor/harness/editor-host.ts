@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Browser, BrowserType, Page } from 'playwright-core';
 import { startWorkbenchServer, type WorkbenchServer } from '../../../scripts/workbench/server.mjs';
 import type { Installed } from './global-setup.js';
+import { patience } from './waiting.js';
 
 /** On top of what `npm start` sets: what makes a screen calm and readable for tests. */
 const settings = {
@@ -24,9 +25,6 @@ const chromiumFlags = [
   '--disable-component-update',
   '--disable-sync',
 ];
-
-/** Milliseconds that a click or a look waits for its target. */
-const patience = 30_000;
 
 /** One VS Code server with the packaged extension, and one browser: shared by the tests of a file. */
 export class EditorHost {
@@ -84,6 +82,7 @@ export class EditorHost {
     const context = await this.browser.newContext({ viewport: { width: 1400, height: 900 } });
     const page = await context.newPage();
     page.setDefaultTimeout(patience);
+    await page.addInitScript(keepNotifications);
     const console: string[] = [];
     page.on('console', (message) => console.push(`${message.type()}: ${message.text()}`));
     page.on('pageerror', (error) => console.push(`error: ${error.stack}`));
@@ -101,4 +100,15 @@ export class EditorHost {
     const texts = wanted.map(async (name) => `== ${name}\n${await readFile(join(folder, name), 'utf8')}`);
     return (await Promise.all(texts)).join('\n');
   }
+}
+
+/** A message leaves the corner after ten seconds, unless the mouse is over it: so let it seem to be. Runs in the page. */
+function keepNotifications(): void {
+  new MutationObserver((changes) => {
+    for (const node of changes.flatMap(({ addedNodes }) => [...addedNodes])) {
+      if (!(node instanceof HTMLElement)) continue;
+      const toast = node.matches('.notification-toast') ? node : node.querySelector('.notification-toast');
+      toast?.dispatchEvent(new MouseEvent('mouseover', { bubbles: true }));
+    }
+  }).observe(document, { childList: true, subtree: true });
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { test as base, inject } from 'vitest';
-import { saveLog, savePicture } from './artifacts.js';
+import { saveFailure } from './artifacts.js';
 import { EditorHost } from './editor-host.js';
 import { Workbench } from './workbench.js';
 
@@ -11,8 +11,8 @@ const examples = fileURLToPath(new URL('../../../extension/examples', import.met
 
 /**
  * A test in a real VS Code with the packaged extension. It gets `workbench`: a fresh browser page on a copy
- * of the examples that is the test's own. The server is one for all tests of a file. When the test fails, a
- * picture and the extension's logs are kept in test/editor/artifacts under the test's name.
+ * of the examples that is the test's own. The server is one for all tests of a file. What can be known
+ * of a test that fails is kept in a folder of test/editor/artifacts, which the error names.
  */
 export const test = base
   // biome-ignore lint/correctness/noEmptyPattern: vitest reads from the pattern what a fixture needs
@@ -29,9 +29,11 @@ export const test = base
     await cp(examples, folder, { recursive: true });
     const { page, console, close } = await host.openPage();
     onCleanup(async () => {
-      if (task.result?.state === 'fail') {
-        await savePicture(page, task.name);
-        await saveLog(task.name, `${await host.logs()}\n== browser console\n${console.join('\n')}\n`);
+      const error = task.result?.state === 'fail' && task.result.errors?.at(-1);
+      if (error) {
+        const name = `${task.name} ${task.result!.retryCount ? 'again' : ''}`.trim();
+        const kept = await saveFailure(name, { page, host, console });
+        error.message += `\nThe window and the logs: ${kept}`;
       }
       await close();
       await rm(scratch, { recursive: true, force: true });

@@ -46,6 +46,10 @@ declare module 'playwright-core' {
     nth(index: number): FrameLocator;
   }
 
+  export interface Frame {
+    evaluate<R, A = undefined>(page: (argument: A) => R, argument?: A): Promise<R>;
+  }
+
   export interface Page {
     keyboard: {
       press(keys: string): Promise<void>;
@@ -62,7 +66,9 @@ declare module 'playwright-core' {
       ): Promise<void>;
       wheel(x: number, y: number): Promise<void>;
     };
+    addInitScript(script: () => void): Promise<void>;
     goto(url: string): Promise<unknown>;
+    frames(): Frame[];
     reload(): Promise<unknown>;
     emulateMedia(options: { reducedMotion: 'reduce' | null }): Promise<void>;
     locator(selector: string, options?: { hasText?: string | RegExp; has?: Locator }): Locator;

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { findPlaces, type Place } from './place.js';
+import { QuickInput } from './quick-input.js';
 import { until } from './waiting.js';
 
 /**
@@ -20,8 +21,12 @@ export class TextEditor {
     return this.page.locator(`.editor-instance .monaco-editor[data-uri$="/${basename(this.path)}"]`).first();
   }
 
+  /** Waits until its text is there and the keyboard goes to it, which is when its commands are offered. */
   async whenReady(): Promise<void> {
     await this.root.locator('.view-line').first().waitFor();
+    await until(`the keyboard in ${basename(this.path)}`, () =>
+      this.keyboardTarget().evaluate((element) => element === document.activeElement),
+    );
   }
 
   /** The lines on the screen, top to bottom, inlay hints left out. */
@@ -97,9 +102,7 @@ export class TextEditor {
   /** Puts the cursor anywhere in the file, on the screen or not. */
   async goTo(line: number, column = 1): Promise<void> {
     await this.focus();
-    await this.page.keyboard.press('Control+G');
-    await this.page.locator('.quick-input-widget input.input').fill(`:${line}:${column}`);
-    await this.page.keyboard.press('Enter');
+    await new QuickInput(this.page).enter('Control+G', `:${line}:${column}`);
     await until(`the cursor at ${line}:${column}`, async () => {
       const status = await this.page.locator('[id="status.editor.selection"]').textContent();
       return status?.includes(`Ln ${line}, Col ${column}`);
@@ -115,7 +118,10 @@ export class TextEditor {
     return this.root.locator('.native-edit-context').first();
   }
 
-  /** Selects a text on the screen, within one line, by mouse as a person does: again where hints moved it meanwhile. */
+  /**
+   * Selects a text on the screen, within one line, by mouse as a person does: again where a lens or a hint that came
+   * late moved the lines, so that the mouse took another text of the same length.
+   */
   async select(text: string): Promise<void> {
     await until(`${text} selected`, async () => {
       const { left, right, y } = await this.placeOf(text);
@@ -123,11 +129,16 @@ export class TextEditor {
       await this.page.keyboard.down('Shift');
       await this.page.mouse.click(right - 1, y);
       await this.page.keyboard.up('Shift');
-      const status = this.page.locator('[id="status.editor.selection"]', {
-        hasText: `(${text.length} selected)`,
-      });
-      await status.waitFor({ timeout: 2000 });
-      return true;
+      return (await this.selected()) === text;
+    });
+  }
+
+  /** The selected text, as copying takes it: with nothing selected, the cursor's line. */
+  private async selected(): Promise<string> {
+    return this.keyboardTarget().evaluate((element) => {
+      const clipboardData = new DataTransfer();
+      element.dispatchEvent(new ClipboardEvent('copy', { clipboardData, bubbles: true, cancelable: true }));
+      return clipboardData.getData('text/plain');
     });
   }
 
@@ -154,9 +165,12 @@ export class TextEditor {
     }, text);
   }
 
+  /** Takes the last edit back; done once the text on the screen has changed. */
   async undo(): Promise<void> {
     await this.focus();
+    const before = (await this.lines()).join('\n');
     await this.page.keyboard.press('Control+Z');
+    await until('the last edit taken back', async () => (await this.lines()).join('\n') !== before);
   }
 
   /** Saves the file and returns what is then on the disk. */
@@ -182,39 +196,26 @@ export class TextEditor {
       await this.page.mouse.move(left + 4, y);
       await hover.locator('.hover-contents').first().waitFor({ timeout: 2000 });
       const said = (await hover.innerText()).replaceAll('\u00a0', ' ').trim();
-      return said !== '' && !/^Loading/.test(said) && said;
+      const now = await this.placeOf(text);
+      return now.left === left && now.y === y && said !== '' && !/^Loading/.test(said) && said;
     });
-  }
-
-  /** Titles of the quick fixes that VS Code offers at a text on the screen. */
-  async quickFixes(text: string): Promise<string[]> {
-    await this.clickBefore(text);
-    const titles = await (await this.openQuickFixes()).locator('.title').allInnerTexts();
-    await this.page.keyboard.press('Escape');
-    return titles.map((title) => title.trim());
   }
 
   /** Applies the quick fix with this title at a text on the screen. */
   async applyQuickFix(text: string, title: string): Promise<void> {
     await this.clickBefore(text);
-    await this.applyQuickFixAtCursor(title);
-  }
-
-  async applyQuickFixAtCursor(title: string): Promise<void> {
-    const fixes = await this.openQuickFixes();
-    await fixes.filter({ hasText: title }).first().click();
-  }
-
-  private async openQuickFixes(): Promise<Locator> {
-    const fixes = this.page.locator('.action-widget .monaco-list-row.action');
-    await until('the list of quick fixes', async () => {
-      // The server may not have looked at the latest edit yet; then the list is empty and closes again.
+    const fix = this.page
+      .locator('.action-widget .monaco-list-row.action')
+      .filter({ hasText: title })
+      .first();
+    await until(`the quick fix "${title}"`, async () => {
+      // The server may not have looked at the latest edit yet; then the list lacks the fix, or is empty and closes.
       await this.page.keyboard.press('Escape');
       await this.page.keyboard.press('Control+.');
-      await fixes.first().waitFor({ timeout: 6000 });
+      await fix.waitFor({ timeout: 6000 });
       return true;
     });
-    return fixes;
+    await fix.click();
   }
 
   /** Labels of the suggestions at the cursor, as with Ctrl+Space. */

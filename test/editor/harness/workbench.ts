@@ -1,18 +1,26 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { savePicture } from './artifacts.js';
 import type { EditorHost } from './editor-host.js';
+import { QuickInput } from './quick-input.js';
 import { TextEditor } from './text-editor.js';
 import { until } from './waiting.js';
 
-/** VS Code's own themes, by what they are for: the setting's value, and the class the workbench then has. */
+/**
+ * VS Code's own themes, by what they are for: the setting's value, and then the class of the workbench and what
+ * webviews are told.
+ */
 const themes = {
-  light: { setting: 'Light Modern', mark: 'vs' },
-  dark: { setting: 'Dark Modern', mark: 'vs-dark' },
-  'high contrast': { setting: 'Default High Contrast', mark: 'hc-black' },
-  'high contrast light': { setting: 'Default High Contrast Light', mark: 'hc-light' },
+  light: { setting: 'Light Modern', mark: 'vs', kind: 'vscode-light' },
+  dark: { setting: 'Dark Modern', mark: 'vs-dark', kind: 'vscode-dark' },
+  'high contrast': { setting: 'Default High Contrast', mark: 'hc-black', kind: 'vscode-high-contrast' },
+  'high contrast light': {
+    setting: 'Default High Contrast Light',
+    mark: 'hc-light',
+    kind: 'vscode-high-contrast-light',
+  },
 } as const;
 
 export type Theme = keyof typeof themes;
@@ -29,6 +37,7 @@ export interface Problem {
 
 /** VS Code's window, and what a person does in it. */
 export class Workbench {
+  private readonly quickInput: QuickInput;
   private readonly settings: Record<string, unknown> = {};
 
   constructor(
@@ -36,21 +45,27 @@ export class Workbench {
     /** The open folder: this test's own copy of the examples. */
     readonly folder: string,
     private readonly host: EditorHost,
-  ) {}
+  ) {
+    this.quickInput = new QuickInput(page);
+  }
 
   /** Opens the folder, or opens it anew as after a reload of the window. */
   async open(): Promise<void> {
     await this.changeSettings({});
     const folder = pathToFileURL(this.folder).pathname;
     await this.page.goto(`${this.host.url}?folder=${folder}`);
-    await this.page.locator('.explorer-viewlet .monaco-list-row').first().waitFor({ timeout: 60_000 });
+    await this.page.locator('.explorer-viewlet .monaco-list-row').first().waitFor();
+    // Editors that come back with a window take the keyboard.
+    await until('the window with its editors', () =>
+      this.page
+        .locator('body')
+        .evaluate(() => performance.getEntriesByName('code/LifecyclePhase/Restored').length > 0),
+    );
   }
 
   /** Opens a file of the folder by its name, as with Ctrl+P, and waits for its text. */
   async openFile(name: string): Promise<TextEditor> {
-    await this.page.keyboard.press('Control+P');
-    await this.typeIntoQuickInput(name);
-    await this.pick(name.split('/').at(-1)!);
+    await this.quickInput.take('Control+P', name, basename(name));
     const editor = this.editor(name);
     await editor.whenReady();
     return editor;
@@ -63,48 +78,12 @@ export class Workbench {
 
   /** Runs a command from the palette by its whole title, such as `LSTM: Train`. */
   async runCommand(title: string): Promise<void> {
-    await until(`${title} in the palette`, async () => {
-      await this.page.keyboard.press('F1');
-      await this.typeIntoQuickInput(`>${title}`);
-      // A panel that takes the focus at this moment, as it opens or moves, closes the palette again.
-      await this.quickInputRow(title).waitFor({ timeout: 5000 });
-      return true;
-    });
-    await this.pick(title);
-  }
-
-  /** The entries of the list that is open at the top (commands, files, an extension's question). */
-  async choices(): Promise<string[]> {
-    const labels = this.quickInputRows().locator('.quick-input-list-row .label-name');
-    await labels.first().waitFor();
-    return (await labels.allInnerTexts()).map(plain);
-  }
-
-  /** Takes an entry of the open list, by its whole label. */
-  async pick(label: string): Promise<void> {
-    await this.quickInputRow(label).click();
-  }
-
-  private quickInputRow(label: string): Locator {
-    const labels = this.page.locator('.label-name', { hasText: exactly(label) });
-    return this.quickInputRows().filter({ has: labels }).first();
+    await this.quickInput.take('F1', `>${title}`, title);
   }
 
   /** Answers the question that an extension asks under this title, and waits for it first. */
   async answer(title: string, text: string): Promise<void> {
-    const question = this.page.locator('.quick-input-widget', {
-      has: this.page.getByText(title, { exact: true }),
-    });
-    await question.locator('input.input').fill(text);
-    await this.page.keyboard.press('Enter');
-  }
-
-  private quickInputRows(): Locator {
-    return this.page.locator('.quick-input-widget .quick-input-list .monaco-list-row');
-  }
-
-  private async typeIntoQuickInput(text: string): Promise<void> {
-    await this.page.locator('.quick-input-widget input.input').fill(text, { timeout: 5000 });
+    await this.quickInput.answer(title, text);
   }
 
   /**
@@ -160,15 +139,25 @@ export class Workbench {
    */
   async webview(holds: string): Promise<FrameLocator> {
     return until(`a webview with ${holds}`, async () => {
-      for (const outer of await this.page.locator('iframe.webview.ready').all()) {
-        const name = await outer.getAttribute('name');
-        const page = this.page
-          .frameLocator(`iframe.webview.ready[name="${name}"]`)
-          .frameLocator('#active-frame');
-        if ((await outer.isVisible()) && (await page.locator(holds).count()) > 0) return page;
+      for (const page of await this.webviews()) {
+        if ((await page.locator(holds).count()) > 0) return page;
       }
       return undefined;
     });
+  }
+
+  /** The pages of the webviews that are on the screen. */
+  private async webviews(): Promise<FrameLocator[]> {
+    const names = await this.page
+      .locator('iframe.webview.ready')
+      .evaluateAll((frames) =>
+        frames
+          .filter((frame) => frame.checkVisibility({ visibilityProperty: true }))
+          .map((frame) => frame.getAttribute('name')!),
+      );
+    return names.map((name) =>
+      this.page.frameLocator(`iframe.webview.ready[name="${name}"]`).frameLocator('#active-frame'),
+    );
   }
 
   /** Titles of the open tabs, panels of the extension included. */
@@ -202,10 +191,16 @@ export class Workbench {
     return this.host.logs();
   }
 
+  /** Changes the theme; done once the workbench and the webviews on the screen have it. */
   async setTheme(theme: Theme): Promise<void> {
-    const { setting, mark } = themes[theme];
+    const { setting, mark, kind } = themes[theme];
     await this.changeSettings({ 'workbench.colorTheme': setting });
     await this.page.locator(`.monaco-workbench.${mark}`).first().waitFor();
+    await until(`webviews in ${setting}`, async () => {
+      const pages = await this.webviews();
+      const bodies = pages.map((page) => page.locator(`body[data-vscode-theme-kind="${kind}"]`).count());
+      return (await Promise.all(bodies)).every((count) => count === 1);
+    });
   }
 
   /** Changes settings for this test, as settings of the open folder; the workbench follows by itself. */
