@@ -144,5 +144,6 @@ function named(
 
 /** The first line of what a name is set to. */
 function equals(value: ast.Expression | undefined): string {
-  return value ? `= ${textOf(value).split('\n')[0]!.trimEnd()}` : '';
+  const [line] = /^[^\r\n]*/.exec(value ? textOf(value) : '')!;
+  return value ? `= ${line.trimEnd()}` : '';
 }

@@ -19,7 +19,7 @@ export function editsOnType(
   const text = document.getText();
   const offset = document.offsetAt(position);
   const line = document.offsetAt({ line: position.line, character: 0 });
-  const lineEnd = text.slice(line).search(/\r?\n|$/) + line;
+  const lineEnd = text.slice(line).search(/[\r\n]|$/) + line;
   const content = text.slice(line, lineEnd).trim();
   const from = declarationBefore(text, line);
   const before = readBefore(text.slice(from, line), lexer);
@@ -51,7 +51,7 @@ export function editsOnType(
   const end = arrowEnd + /^[ \t]*/.exec(text.slice(arrowEnd))![0].length;
   const head = text.slice(0, from + arrow.offset).trimEnd().length;
   // An arrow that has a line to itself stays, and so does one with a comment behind it.
-  return text.slice(end, line).trim() !== '' || text.slice(head, end).includes('\n')
+  return text.slice(end, line).trim() !== '' || /[\r\n]/.test(text.slice(head, end))
     ? []
     : [...replacement(document, head, end, ''), ...replacement(document, line, lineEnd, `${chain}-> `)];
 }

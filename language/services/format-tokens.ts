@@ -1,5 +1,6 @@
 import { type AstNode, CstUtils, type LeafCstNode } from 'langium';
 import * as ast from '../generated/ast.js';
+import { lineStart } from './line-start.js';
 
 /** True for a comment: white space is left out before tokens are looked at. */
 export function isComment(leaf: LeafCstNode): boolean {
@@ -64,8 +65,7 @@ export function hasBraces(leaf: LeafCstNode | undefined): boolean {
 /** True for a comment that has its line to itself. */
 export function isOwnLine(leaf: LeafCstNode): boolean {
   const text = leaf.root.fullText;
-  const line = text.lastIndexOf('\n', leaf.offset) + 1;
-  return isComment(leaf) && text.slice(line, leaf.offset).trim() === '';
+  return isComment(leaf) && text.slice(lineStart(text, leaf.offset), leaf.offset).trim() === '';
 }
 
 /** How a chain is laid out. */

@@ -15,8 +15,8 @@ import {
 /**
  * A file's text in its canonical layout: two spaces a level, one statement a line, a chain's arrows below
  * each other, a train block's settings in columns. Comments stay where they are, and so do line breaks inside
- * brackets, and line ends of either kind. Formatting twice changes nothing more. Undefined where the text does not parse: laying that out
- * could change what it means.
+ * brackets; lines end as the first one does. Formatting twice changes nothing more. Undefined where the text
+ * does not parse: laying that out could change what it means.
  */
 export function format(document: LangiumDocument): string | undefined {
   const { lexerErrors, parserErrors, value } = document.parseResult;
@@ -27,7 +27,8 @@ export function format(document: LangiumDocument): string | undefined {
     .filter((leaf) => leaf.text.trim() !== '')
     .toArray();
   const text = new Layout(leaves).text();
-  return value.$cstNode.root.fullText.includes('\r\n') ? text.replaceAll('\n', '\r\n') : text;
+  const [lineEnd] = /\r\n?|\n/.exec(value.$cstNode.root.fullText) ?? ['\n'];
+  return text.replaceAll('\n', lineEnd);
 }
 
 /** Puts tokens on lines. */

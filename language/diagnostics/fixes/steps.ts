@@ -1,3 +1,4 @@
+import { AstUtils } from 'langium';
 import { type Expression, isFlow, isReference, type Reference } from '../../generated/ast.js';
 import type { Edit } from '../diagnostic.js';
 import { editAt, rangeOf, textOf } from '../source.js';
@@ -38,20 +39,9 @@ export function unwrap(node: Reference, argument?: string): Edit | undefined {
     return replaceStep(node, text);
   }
   const added = addArgument(inner, argument);
-  const start = inner.$cstNode!.range.start;
-  const offset = textOffset(text, start, added.range.start);
+  const { textDocument } = AstUtils.getDocument(inner);
+  const offset = textDocument.offsetAt(added.range.start) - inner.$cstNode!.offset;
   return replaceStep(node, text.slice(0, offset) + added.newText + text.slice(offset));
-}
-
-/** Where in a text that begins at `start` a position lies. */
-function textOffset(
-  text: string,
-  start: { line: number; character: number },
-  position: { line: number; character: number },
-): number {
-  const lines = text.split('\n');
-  const before = lines.slice(0, position.line - start.line).reduce((sum, line) => sum + line.length + 1, 0);
-  return before + position.character - (position.line === start.line ? start.character : 0);
 }
 
 /** What stands before a step in its chain: the step before it, or the chain's source. */

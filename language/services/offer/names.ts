@@ -79,7 +79,7 @@ function isBeingMade(node: AstNode, { textDocument }: LangiumDocument, offset: n
     node.$cstNode.end >= offset ||
     (statement !== undefined && statement.end >= offset) ||
     // The statement goes on after what could be read of it.
-    (!sinceName.includes('\n') && sinceName.includes('='))
+    (!/[\r\n]/.test(sinceName) && sinceName.includes('='))
   );
 }
 

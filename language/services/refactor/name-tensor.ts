@@ -31,7 +31,7 @@ export function nameTensor(place: Place): Refactoring | undefined {
   const arrow = arrowsOf(flow)[link!.index]!;
   const before = text.slice(0, arrow).trimEnd().length;
   const gap = text.slice(before, arrow);
-  const onOwnLine = gap.includes('\n');
+  const onOwnLine = /[\r\n]/.test(gap);
   const line = `\n${indentAt(text, offset)}${named}${name} `;
   return {
     ...about,
@@ -39,7 +39,7 @@ export function nameTensor(place: Place): Refactoring | undefined {
       editOf(place, offset, offset + named.length, `${name} = `),
       // A line that begins with the arrow gets the name in front; else a new one begins here.
       onOwnLine
-        ? editOf(place, before + gap.lastIndexOf('\n'), arrow, line)
+        ? editOf(place, before + gap.search(/(?:\r\n?|\n)[^\r\n]*$/), arrow, line)
         : editOf(place, before, arrow, line),
     ],
   };

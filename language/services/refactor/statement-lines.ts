@@ -28,14 +28,15 @@ export function removal(place: Place, node: AstNode): Edit {
   const { text } = place;
   const { offset, end } = node.$cstNode!;
   const line = lineStart(text, offset);
-  const rest = /^[ \t]*(?:#.*)?(?:\r?\n|$)/.exec(text.slice(end));
+  const rest = /^[ \t]*(?:#[^\r\n]*)?(?:\r\n?|\n|$)/.exec(text.slice(end));
   if (text.slice(line, offset).trim() !== '' || !rest) {
     // Other statements are left on the line.
     return editOf(place, offset, end + /^[ \t]*/.exec(text.slice(end))![0].length, '');
   }
   const after = end + rest[0].length;
   // Of the empty lines before and after it one is enough.
-  const emptyAfter = /^[ \t]*\r?\n/.exec(text.slice(after))?.[0].length ?? 0;
-  const opens = line === 0 || /(?:^|\n)[ \t]*\r?\n$|\{[ \t]*\r?\n$/.test(text.slice(0, line));
+  const emptyAfter = /^[ \t]*(?:\r\n?|\n)/.exec(text.slice(after))?.[0].length ?? 0;
+  const above = line === 0 ? '' : text.slice(lineStart(text, line - 1), line).trim();
+  const opens = above === '' || above.endsWith('{');
   return editOf(place, line, opens ? after + emptyAfter : after, '');
 }
