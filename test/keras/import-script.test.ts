@@ -200,3 +200,19 @@ model = build(4, None)
   expect(text).toContain('LSTM(4)');
   expect(text).not.toContain('Dropout');
 });
+
+test('a layer of a Sequential that gives its states too is told on the line of the next', () => {
+  const script = `
+import keras
+model = keras.Sequential()
+model.add(keras.Input((5, 1)))
+model.add(keras.layers.LSTM(4, return_state=True))
+model.add(keras.layers.Dense(1))
+`;
+  expect(() => readScript(script, 'script')).toThrow(
+    expect.objectContaining({
+      message: 'A Sequential hands one tensor on, and the layer before gives several.',
+      line: 6,
+    }),
+  );
+});

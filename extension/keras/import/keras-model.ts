@@ -41,6 +41,12 @@ export type KerasStep =
       readonly line: number;
     };
 
+/** The tensors that a step uses, states included. */
+export const takenBy = (step: KerasStep): readonly KerasTensor[] => [
+  ...step.inputs,
+  ...(step.kind === 'use' ? step.states : []),
+];
+
 /** A model as Keras has it, in an order in which it can run. */
 export interface KerasModel {
   readonly kind: 'model';

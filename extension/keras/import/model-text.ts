@@ -4,6 +4,7 @@ import {
   type KerasModel,
   type KerasStep,
   type KerasTensor,
+  takenBy,
 } from './keras-model.js';
 import { LstmNames } from './lstm-names.js';
 import { layerText, ownName, type Tell } from './lstm-values.js';
@@ -152,10 +153,7 @@ class ModelText {
   }
 
   private usesOf(tensor: KerasTensor): number {
-    const inSteps = this.model.steps.flatMap((step) => [
-      ...step.inputs,
-      ...(step.kind === 'use' ? step.states : []),
-    ]);
+    const inSteps = this.model.steps.flatMap(takenBy);
     return [...inSteps, ...this.model.outputs].filter((one) => one === tensor).length;
   }
 

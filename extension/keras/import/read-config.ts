@@ -12,6 +12,7 @@ import {
   type KerasTensor,
 } from './keras-model.js';
 import { isCall, isTable } from './keras-value.js';
+import { inRunningOrder, needed } from './running-order.js';
 
 /** Reads what `model.to_json()` wrote, or the `config.json` of a `.keras` file; Keras 2 or 3. @throws ImportError */
 export function readConfig(text: string): KerasSource {
@@ -158,47 +159,4 @@ function placesOf(json: Json | undefined): TensorPlace[] {
   const list = (json ?? []) as Json[];
   const several = (typeof list[0] === 'string' ? [list] : list) as [string, number, number][];
   return several.map(([layer, node, tensor]) => ({ layer, node, tensor }));
-}
-
-/** The steps that the outputs come from; Keras 3 writes the sums behind a mask among the layers. */
-function needed(steps: readonly KerasStep[], outputs: readonly KerasTensor[]): readonly KerasStep[] {
-  const wanted = new Set(outputs);
-  const kept = new Set<KerasStep>();
-  for (let before = -1; before < kept.size; ) {
-    before = kept.size;
-    for (const step of steps) {
-      if (step.outputs.some((tensor) => wanted.has(tensor))) {
-        kept.add(step);
-        for (const tensor of takenBy(step)) {
-          wanted.add(tensor);
-        }
-      }
-    }
-  }
-  return steps.filter((step) => kept.has(step));
-}
-
-/** The tensors that a step uses. */
-const takenBy = (step: KerasStep): readonly KerasTensor[] => [
-  ...step.inputs,
-  ...(step.kind === 'use' ? step.states : []),
-];
-
-/** Every step after those that make its tensors. */
-function inRunningOrder(steps: readonly KerasStep[], known: readonly KerasTensor[]): readonly KerasStep[] {
-  const made = new Set(known);
-  const ordered: KerasStep[] = [];
-  let left = [...steps];
-  while (left.length > 0) {
-    const ready = left.find((step) => takenBy(step).every((tensor) => made.has(tensor)));
-    if (!ready) {
-      throw new ImportError('The file’s layers wait for each other: some tensor that they use is not in it.');
-    }
-    left = left.filter((step) => step !== ready);
-    for (const tensor of ready.outputs) {
-      made.add(tensor);
-    }
-    ordered.push(ready);
-  }
-  return ordered;
 }

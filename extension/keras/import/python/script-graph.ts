@@ -6,6 +6,7 @@ import {
   type KerasModel,
   type KerasStep,
   type KerasTensor,
+  takenBy,
 } from '../keras-model.js';
 import {
   type InputGiven,
@@ -17,8 +18,8 @@ import {
   type ScriptValue,
   type TensorValue,
 } from './script-value.js';
+import { inputGiven, inputOfData, kerasInput } from './script-inputs.js';
 import type { StandIns } from './stand-ins.js';
-import { toKeras } from './to-keras.js';
 
 /** What a script's layers do to tensors, and the models that come of it. */
 export class ScriptGraph {
@@ -36,7 +37,7 @@ export class ScriptGraph {
   /** What `keras.Input` gives. */
   input(given: InputGiven, line: number): TensorValue {
     const tensor: TensorValue['tensor'] = given.name === undefined ? {} : { name: given.name };
-    this.inputs.set(tensor, this.inputOf(given, tensor, line));
+    this.inputs.set(tensor, kerasInput(given, tensor, line, this.standIns));
     this.given.set(tensor, given);
     return { kind: 'tensor', tensor };
   }
@@ -72,14 +73,28 @@ export class ScriptGraph {
 
   /** A model's use. A `Sequential` that does not know its input is its layers, one after the other. */
   applyModel(model: ModelValue, inputs: readonly TensorValue[], line: number): ScriptValue {
-    if (!model.layers || this.inputGiven(model)) {
+    if (!model.layers || inputGiven(model)) {
       const made = this.finish(model);
       return this.use(made, inputs, [], made.outputs.length, line);
     }
-    return model.layers.reduce<ScriptValue>((value, part) => {
-      const given = [value as TensorValue];
-      return part.kind === 'layer' ? this.apply(part, given, [], line) : this.applyModel(part, given, line);
-    }, inputs[0]!);
+    return this.applyInTurn(model.layers, inputs[0]!, line);
+  }
+
+  /** @param line where they are used, if that is not where they are made */
+  private applyInTurn(
+    layers: readonly (LayerValue | ModelValue)[],
+    input: TensorValue,
+    line?: number,
+  ): ScriptValue {
+    let value: ScriptValue = input;
+    for (const part of layers) {
+      const at = line ?? (part.kind === 'layer' ? part.layer.call.line : part.line);
+      if (!isTensor(value)) {
+        throw new ImportError('A Sequential hands one tensor on, and the layer before gives several.', at);
+      }
+      value = part.kind === 'layer' ? this.apply(part, [value], [], at) : this.applyModel(part, [value], at);
+    }
+    return value;
   }
 
   private use(
@@ -111,16 +126,10 @@ export class ScriptGraph {
 
   private sequential(model: ModelValue, layers: readonly (LayerValue | ModelValue)[]): KerasModel {
     const tensor: KerasTensor = {};
-    const given = this.inputGiven(model) ?? shapeOfData(model) ?? this.unstated(model);
-    const input = this.inputOf(given, tensor, model.line);
+    const given = inputGiven(model) ?? inputOfData(model);
+    const input = kerasInput(given, tensor, model.line, this.standIns);
     const before = this.steps.length;
-    let value: ScriptValue = { kind: 'tensor', tensor };
-    for (const part of layers) {
-      const line = part.kind === 'layer' ? part.layer.call.line : part.line;
-      const inputs: readonly TensorValue[] = [value as TensorValue];
-      value =
-        part.kind === 'layer' ? this.apply(part, inputs, [], line) : this.applyModel(part, inputs, line);
-    }
+    const result = this.applyInTurn(layers, { kind: 'tensor', tensor });
     const steps = this.steps.splice(before);
     if (steps.length === 0) {
       throw new ImportError('This model has no layers.', model.line);
@@ -130,7 +139,7 @@ export class ScriptGraph {
       name: model.name ?? 'model',
       inputs: [input],
       steps,
-      outputs: tensorsOf(value),
+      outputs: tensorsOf(result),
     };
   }
 
@@ -143,7 +152,7 @@ export class ScriptGraph {
       .filter((step) => {
         // An input may be what another model's layers have made.
         const needed = step.outputs.some((tensor) => wanted.has(tensor) && !inputs.includes(tensor));
-        for (const tensor of needed ? [...step.inputs, ...(step.kind === 'use' ? step.states : [])] : []) {
+        for (const tensor of needed ? takenBy(step) : []) {
           wanted.add(tensor);
         }
         return needed;
@@ -170,51 +179,8 @@ export class ScriptGraph {
       outputs,
     };
   }
-
-  /** What a `Sequential` knows of its input: from `Input`, from `build`, or on its first layer. */
-  private inputGiven({ input, layers }: ModelValue): InputGiven | undefined {
-    const [first] = layers ?? [];
-    return input ?? (first?.kind === 'layer' ? first.input : first && this.inputGiven(first));
-  }
-
-  /** An input that the script leaves to its data. */
-  private unstated({ layers, line }: ModelValue): InputGiven {
-    const [first] = layers ?? [];
-    const of = (name: string): ScriptValue => ({ kind: 'unknown', code: 'the data’s shape', line, name });
-    const alone =
-      first?.kind === 'layer' && ['Dense', 'Reshape', 'RepeatVector'].includes(first.layer.call.name);
-    return { shape: alone ? [null, of('features')] : [null, of('steps'), of('features')], integer: false };
-  }
-
-  private inputOf({ shape, integer, name }: InputGiven, tensor: KerasTensor, line: number): KerasInput {
-    const roles = (axis: number) =>
-      axis === 0
-        ? 'batch'
-        : axis === 1 && (shape.length > 2 || integer)
-          ? 'steps'
-          : axis === shape.length - 1
-            ? 'features'
-            : 'size';
-    const sizes = shape.map((size, axis) => {
-      const value = toKeras(size, { argument: roles(axis), of: 'the input', line }, this.standIns);
-      if (value === null || (typeof value === 'number' && Number.isInteger(value))) {
-        return value;
-      }
-      if (typeof value === 'object' && 'kind' in value && value.kind === 'constant') {
-        return value;
-      }
-      throw new ImportError('The shape of this input is made of something else than whole numbers.', line);
-    });
-    return { name: name ?? 'x', shape: sizes, integer, tensor };
-  }
 }
 
 /** The tensors in a layer's result: one, or a list of its results. */
 const tensorsOf = (result: ScriptValue): KerasTensor[] =>
   (isA(result, 'list') ? result.items : [result]).filter(isTensor).map(({ tensor }) => tensor);
-
-/** The sizes of the samples that a model is fitted on, where they show. */
-function shapeOfData({ fits }: ModelValue): InputGiven | undefined {
-  const x = fits[0]?.given.x;
-  return isA(x, 'array') ? { shape: [null, ...x.shape.slice(1)], integer: false } : undefined;
-}
