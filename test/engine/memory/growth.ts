@@ -1,8 +1,7 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { loadEngine } from '../../../extension/engine/backend/load-engine.js';
 import type { EngineEvent } from '../../../extension/engine/protocol.js';
 import { runTraining } from '../../../extension/engine/run-training.js';
+import { collectGarbage } from './collect-garbage.js';
 
 /** What memory was when a tenth of the steps had run, against the end. */
 export interface Growth {
@@ -80,10 +79,4 @@ export async function growth(engine: 'tfjs-node' | 'wasm' | 'cpu', epochs: numbe
     resident: after.resident - before.resident,
     residentAtEnd: after.resident,
   };
-}
-
-/** Collects garbage now, without a flag on the command line. */
-function collectGarbage(): void {
-  setFlagsFromString('--expose-gc');
-  (runInNewContext('gc') as () => void)();
 }
