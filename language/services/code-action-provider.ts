@@ -14,8 +14,11 @@ import type { LstmServices } from '../lsp-services.js';
 import { toLspDiagnostic } from './document-validator.js';
 import type { Refactoring } from './refactor/place.js';
 import { refactoringsAt } from './refactor/refactorings.js';
-import { triedFixes, withTriedFixes } from './fixes/tried-fixes.js';
+import { withTriedFixes } from './fixes/tried-fixes.js';
 import { tryEdits } from './trial.js';
+
+/** Edits tried for one answer: each takes some milliseconds, and the lightbulb waits for it. */
+const mostTrials = 24;
 
 /**
  * Offers the fixes that diagnostics carry, the preferred one first, each tried; several safe ones can be done at once. Then
@@ -40,21 +43,21 @@ export class LstmCodeActionProvider implements CodeActionProvider {
       !wanted || wanted.some((one) => kind === one || kind.startsWith(`${one}.`));
     const actions: CodeAction[] = [];
     if (asks(CodeActionKind.QuickFix)) {
-      for (const diagnostic of diagnostics) {
-        if (overlaps(diagnostic.range, params.range)) {
-          const fixes = await triedFixes(diagnostic, document, this.services);
-          actions.push(...quickFixes({ ...diagnostic, fixes }, uri));
-        }
-      }
+      const here = diagnostics.filter(({ range }) => overlaps(range, params.range));
+      actions.push(...(await this.tried(here, document)).flatMap((one) => quickFixes(one, uri)));
     }
     if (asks(CodeActionKind.SourceFixAll)) {
-      const all = fixAll(await withTriedFixes(document, this.services), uri);
+      const all = fixAll(await this.tried(diagnostics, document), uri);
       if (all && (await this.mends(all.edits, document))) {
         actions.push(all.action);
       }
     }
     const refactorings = await refactoringsAt(document, params.range, asks, this.services);
     return [...actions, ...refactorings.map((one) => this.rebuild(one, uri))];
+  }
+
+  private tried(diagnostics: readonly Diagnostic[], document: LangiumDocument) {
+    return withTriedFixes(diagnostics, document, this.services, mostTrials);
   }
 
   /** A rebuilding; where it made a name up, the editor asks for a better one. */

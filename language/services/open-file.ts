@@ -32,6 +32,9 @@ export interface ReadWith {
   readonly imports?: Readonly<Record<string, string>>;
 }
 
+/** Edits tried for the fixes of a file: enough for all but one full of errors, which should not take long. */
+const mostTrials = 200;
+
 let folder = process.cwd();
 let services: LstmCoreServices | undefined;
 
@@ -69,7 +72,10 @@ export async function openFiles(
     imports: importedTexts(document, shared),
     analyser: analysis.Analyser,
     analysis: analysis.Analyser.analysisOf(document),
-    tryFixes: () => withTriedFixes(document, lstm),
+    async tryFixes() {
+      const { diagnostics } = analysis.Analyser.analysisOf(document);
+      return withTriedFixes(diagnostics, document, lstm, mostTrials);
+    },
     files: analysis.DataFiles,
   }));
 }

@@ -49,15 +49,15 @@ describe('what Keras trains on is no error', () => {
   );
 });
 
-describe('the preferred fix of an error leaves nothing behind', () => {
-  test.each(cases.map((one, i) => ({ ...one, i })))('$i $change', async ({ text }) => {
-    const [error] = (await diagnoseText(text)).filter((one) => one.severity === 'error');
-    if (!error) {
-      return;
-    }
-    const [fix] = error.fixes;
-    expect(fix, error.message).toBeDefined();
-    const mended = applyEdits(text, fix!.edits);
-    expect(alarms((await analyseText(mended)).analysis.diagnostics), mended).toEqual([]);
-  });
+describe('the preferred fix of what Keras does not train on rightly leaves nothing behind', () => {
+  test.each(cases.filter((one) => one.keras !== 'trains').map((one, i) => ({ ...one, i })))(
+    '$i $change',
+    async ({ text }) => {
+      const [error] = (await diagnoseText(text)).filter((one) => one.severity === 'error');
+      const [fix] = error!.fixes;
+      expect(fix, error!.message).toBeDefined();
+      const mended = applyEdits(text, fix!.edits);
+      expect(alarms((await analyseText(mended)).analysis.diagnostics), mended).toEqual([]);
+    },
+  );
 });

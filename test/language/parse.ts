@@ -23,5 +23,6 @@ export async function analyseText(
 
 /** The diagnostics of a text as the editor and the command line offer their fixes: tried, the one that mends first. */
 export async function diagnoseText(text: string): Promise<readonly Diagnostic[]> {
-  return withTriedFixes((await analyseText(text)).document, services.lstm);
+  const { document, analysis } = await analyseText(text);
+  return withTriedFixes(analysis.diagnostics, document, services.lstm, 24);
 }

@@ -1,9 +1,9 @@
 import type { LangiumDocument } from 'langium';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { LstmCoreServices } from '../../core-services.js';
 import type { Diagnostic, Edit, Fix } from '../../diagnostics/diagnostic.js';
-import { type Trial, tryEdits } from '../trial.js';
+import type { Trial } from '../trial.js';
 import { broughtToLight, mends } from './mends.js';
+import type { Trials } from './trials.js';
 
 /**
  * A fix together with one of the error that it brings to light, where nothing is left then: both as one fix. What
@@ -15,13 +15,13 @@ export async function followedUp(
   tried: ReadonlyMap<Fix, Trial>,
   diagnostic: Diagnostic,
   document: LangiumDocument,
-  services: LstmCoreServices,
+  trials: Trials,
 ): Promise<Fix | undefined> {
   const text = document.textDocument.getText();
   for (const [first, trial] of tried) {
     for (const second of nextFixes(trial)) {
-      const { after } = await tryEdits(trial.after, second.edits, services);
-      if (mends(diagnostic, trial.before, after.diagnostics)) {
+      const next = await trials.of(trial.after, second.edits);
+      if (next && mends(diagnostic, trial.before, next.after.diagnostics)) {
         return asOne(first, second, applied(applied(text, first.edits), second.edits), document);
       }
     }

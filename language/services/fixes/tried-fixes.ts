@@ -2,55 +2,52 @@ import type { LangiumDocument } from 'langium';
 import type { LstmCoreServices } from '../../core-services.js';
 import type { Diagnostic, Fix } from '../../diagnostics/diagnostic.js';
 import { isAlarm } from '../../diagnostics/fixes/preferred-fixes.js';
-import { type Said, type Trial, tryEdits } from '../trial.js';
+import type { Said, Trial } from '../trial.js';
 import { followedUp } from './followed-up.js';
 import { mends } from './mends.js';
 import { leavingOut, swapping } from './rearranged.js';
+import { Trials } from './trials.js';
 
-/** In a file full of errors and warnings the fixes of the first ones are tried, the others come as they are. */
-const mostTried = 20;
-
-/** The diagnostics of a file, each with the fix first that takes it away and brings no other error or warning. */
+/**
+ * Diagnostics of a file, each with the fix first that takes it away and brings no other error or warning.
+ *
+ * @param most how many edits may be tried; diagnostics left over when these are used up come as they are
+ */
 export async function withTriedFixes(
+  diagnostics: readonly Diagnostic[],
   document: LangiumDocument,
   services: LstmCoreServices,
+  most: number,
 ): Promise<readonly Diagnostic[]> {
-  const { diagnostics } = services.analysis.Analyser.analysisOf(document);
+  const { lexerErrors, parserErrors } = document.parseResult;
+  if (lexerErrors.length > 0 || parserErrors.length > 0) {
+    return diagnostics;
+  }
+  const now = { document, diagnostics: services.analysis.Analyser.analysisOf(document).diagnostics };
+  const trials = new Trials(services, most);
   const tried: Diagnostic[] = [];
-  let left = mostTried;
   for (const diagnostic of diagnostics) {
-    const wanted = isAlarm(diagnostic) && left-- > 0;
-    tried.push(
-      wanted ? { ...diagnostic, fixes: await triedFixes(diagnostic, document, services) } : diagnostic,
-    );
+    const wanted = isAlarm(diagnostic) && staysIn(document, diagnostic);
+    tried.push(wanted ? { ...diagnostic, fixes: await triedFixes(diagnostic, now, trials) } : diagnostic);
   }
   return tried;
 }
 
 /**
- * The fixes of an error or warning, each tried on the text, so that the preferred one leaves nothing behind. Where
- * none of its own does, two layers may stand in each other's place, the error that a fix brings to light may have
- * a fix itself, or a layer is one too many: what mends it of these comes first.
+ * The fixes of an error or warning, the one first that leaves nothing behind. Where none of its own does, two
+ * layers may stand in each other's place, the error that a fix brings to light may have a fix itself, or a layer
+ * is one too many: what mends it of these comes first.
  */
-export async function triedFixes(
-  diagnostic: Diagnostic,
-  document: LangiumDocument,
-  services: LstmCoreServices,
-): Promise<readonly Fix[]> {
+async function triedFixes(diagnostic: Diagnostic, now: Said, trials: Trials): Promise<readonly Fix[]> {
   const { fixes } = diagnostic;
-  const uri = document.uri.toString();
-  if (fixes.some((fix) => fix.edits.some((edit) => edit.uri !== undefined && edit.uri !== uri))) {
-    return fixes;
-  }
-  const now = { document, diagnostics: services.analysis.Analyser.analysisOf(document).diagnostics };
   const mending = async (candidates: readonly Fix[]) =>
-    (await tryAll(candidates, diagnostic, now, services)).best;
-  const own = await tryAll(fixes, diagnostic, now, services);
+    (await tryAll(candidates, diagnostic, now, trials)).best;
+  const own = await tryAll(fixes, diagnostic, now, trials);
   const best =
     own.best ??
-    (await mending(swapping(diagnostic, document))) ??
-    (await followedUp(own.tried, diagnostic, document, services)) ??
-    (await mending(leavingOut(diagnostic, document)));
+    (await mending(swapping(diagnostic, now.document))) ??
+    (await followedUp(own.tried, diagnostic, now.document, trials)) ??
+    (await mending(leavingOut(diagnostic, now.document)));
   return best ? [best, ...fixes.filter((fix) => fix !== best)] : fixes;
 }
 
@@ -59,15 +56,25 @@ async function tryAll(
   fixes: readonly Fix[],
   diagnostic: Diagnostic,
   now: Said,
-  services: LstmCoreServices,
+  trials: Trials,
 ): Promise<{ readonly best?: Fix; readonly tried: ReadonlyMap<Fix, Trial> }> {
   const tried = new Map<Fix, Trial>();
   for (const fix of fixes) {
-    const trial = await tryEdits(now, fix.edits, services);
+    const trial = await trials.of(now, fix.edits);
+    if (!trial) {
+      break;
+    }
     tried.set(fix, trial);
     if (mends(diagnostic, trial.before, trial.after.diagnostics)) {
       return { best: fix, tried };
     }
   }
   return { tried };
+}
+
+/** True where fixes change no other file than their own. */
+function staysIn({ uri }: LangiumDocument, { fixes }: Diagnostic): boolean {
+  return fixes.every((fix) =>
+    fix.edits.every((edit) => edit.uri === undefined || edit.uri === uri.toString()),
+  );
 }
