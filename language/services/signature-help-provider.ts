@@ -21,15 +21,16 @@ export class LstmSignatureHelpProvider implements SignatureHelpProvider {
   provideSignatureHelp(document: LangiumDocument, params: SignatureHelpParams): SignatureHelp | undefined {
     const { textDocument } = document;
     const offset = textDocument.offsetAt(params.position);
-    const { call } = cursorAt(textDocument.getText(), offset, this.services.parser.Lexer);
+    const text = textDocument.getText();
+    const { call, prefix } = cursorAt(text, offset, this.services.parser.Lexer);
     const callee = call && calleeAt(call, document, this.services);
     if (!callee) {
       return undefined;
     }
     const names = Object.keys(callee.arguments);
+    const named = call.name ?? nameUnder(text, offset, prefix);
     // After a named argument there are no positional ones any more: none is marked before its name is there.
-    const active =
-      call.name !== undefined ? names.indexOf(call.name) : call.given.length > 0 ? -1 : call.position;
+    const active = named !== undefined ? names.indexOf(named) : call.given.length > 0 ? -1 : call.position;
     const shown = names.filter(
       (name, i) =>
         names.length <= mostWhole ||
@@ -59,4 +60,10 @@ export class LstmSignatureHelpProvider implements SignatureHelpProvider {
       activeParameter: marked >= 0 ? marked : shown.length,
     };
   }
+}
+
+/** The name of the argument that the cursor stands in, where its `=` follows: `return_se|quences=true`. */
+function nameUnder(text: string, offset: number, prefix: string): string | undefined {
+  const [, rest] = /^([\p{L}\p{M}\p{N}_]*)[ \t]*=/u.exec(text.slice(offset)) ?? [];
+  return rest === undefined ? undefined : prefix + rest;
 }

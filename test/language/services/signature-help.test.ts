@@ -36,6 +36,8 @@ test.each([
     'LSTM(units, activation="tanh", …, seed=none, »return_sequences=false«, return_state=false, …)',
   ],
   ['x -> LSTM(5, return_state=true, <|>)', 'LSTM(units, activation="tanh", …, return_state=false, …)'],
+  ['x -> LSTM(5, <|>trainable=false)', 'LSTM(units, activation="tanh", …, name=none, »trainable=true«)'],
+  ['x -> LSTM(5, train<|>able = false)', 'LSTM(units, activation="tanh", …, name=none, »trainable=true«)'],
   ['x -> LSTM(5, trainable=<|>)', 'LSTM(units, activation="tanh", …, name=none, »trainable=true«)'],
 ])('of very many arguments those that matter: %s', async (chain, label) => {
   expect(await signature(`model net {\n  input x [5, 1]\n  ${chain}\n}`)).toBe(label);
