@@ -111,7 +111,8 @@ function workspaceEdit(edits: readonly Edit[], uri: string): WorkspaceEdit {
   const changes: Record<string, TextEdit[]> = {};
   for (const { uri: other, range, newText } of edits) {
     const file = other ?? uri;
-    changes[file] = [...(changes[file] ?? []), { range, newText }];
+    changes[file] ??= [];
+    changes[file].push({ range, newText });
   }
   return { changes };
 }

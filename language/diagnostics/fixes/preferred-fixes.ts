@@ -1,5 +1,5 @@
 import type { Diagnostic, Edit } from '../diagnostic.js';
-import { overlaps } from '../overlap.js';
+import { TakenRanges } from './taken-ranges.js';
 
 /**
  * The preferred fixes of all errors and warnings of a file, leaving out those that drop data, those of other files
@@ -10,12 +10,15 @@ export function preferredFixes(
   uri: string,
 ): { readonly edits: readonly Edit[]; readonly count: number } {
   const edits: Edit[] = [];
+  const taken = new TakenRanges();
   let count = 0;
   for (const { fixes, severity } of diagnostics) {
     const [preferred] = fixes;
     const wanted = preferred?.dropsData ? undefined : preferred?.edits.map((edit) => ({ uri, ...edit }));
     const own = wanted?.every((edit) => edit.uri === uri) && isAlarm({ severity });
-    if (wanted && own && !wanted.some((edit) => edits.some((other) => overlaps(edit.range, other.range)))) {
+    const ranges = wanted?.map((edit) => edit.range) ?? [];
+    if (wanted && own && !taken.touches(ranges)) {
+      taken.take(ranges);
       edits.push(...wanted);
       count++;
     }
