@@ -58,7 +58,7 @@ export function summaryTable(summary: Summary): string {
   const rows = summary.layers.map((layer) => [
     `${layer.name} (${layer.type})`,
     printOutput(layer.outputShape),
-    printCount(layer.params),
+    isUnknown(layer) ? '?' : printCount(layer.params),
     layer.formula,
   ]);
   const widths = header.map((title, i) => Math.max(title.length, ...rows.map((row) => row[i]!.length)));
@@ -68,6 +68,7 @@ export function summaryTable(summary: Summary): string {
       .join('  ')
       .trimEnd();
   const rule = '─'.repeat(widths.reduce((sum, width) => sum + width + 2, -2));
+  const atLeast = summary.layers.some(isUnknown) ? 'at least ' : '';
   const fixed = summary.totalParams - summary.trainableParams;
   return `${[
     `Model ${summary.model} · ${summary.pattern}`,
@@ -76,10 +77,15 @@ export function summaryTable(summary: Summary): string {
     rule,
     ...rows.map(line),
     rule,
-    `Total params: ${printCount(summary.totalParams)}`,
-    `Trainable params: ${printCount(summary.trainableParams)}`,
+    `Total params: ${atLeast}${printCount(summary.totalParams)}`,
+    `Trainable params: ${atLeast}${printCount(summary.trainableParams)}`,
     `Non-trainable params: ${printCount(fixed)}`,
   ].join('\n')}\n`;
+}
+
+/** True for a layer behind a mistake, of whose parameters nothing is known yet. */
+function isUnknown({ outputShape, params }: LayerSummary): boolean {
+  return outputShape === null && params === 0;
 }
 
 function printOutput(shape: LayerSummary['outputShape']): string {
