@@ -2,7 +2,7 @@ import type { DataFiles } from '../../../language/data/files/data-files.js';
 import type { Network } from '../../../language/model/network.js';
 import type { Training } from '../../../language/model/training.js';
 import type { TypedData } from '../../engine/program/index.js';
-import type { ExportedFile } from '../../keras/export/keras-script.js';
+import type { ExportedFile } from '../../keras/export/exported-file.js';
 
 /** What is written, and where to. */
 export interface ExportJob {

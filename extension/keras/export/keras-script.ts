@@ -4,17 +4,11 @@ import { type Materials, materialise, type Samples } from '../../../language/dat
 import type { Rows } from '../../../language/data/rows.js';
 import type { Network } from '../../../language/model/network.js';
 import type { Training } from '../../../language/model/training.js';
+import type { ExportedFile } from './exported-file.js';
 import { modelCode } from './model-code.js';
 import { npyFile } from './npy.js';
 import { PythonNames } from './python-names.js';
 import { compileCode, fitCode, resetCode } from './training-code.js';
-
-/** A file to write. */
-export interface ExportedFile {
-  readonly path: string;
-  /** In parts; strings as UTF-8. */
-  readonly content: Iterable<string | Uint8Array>;
-}
 
 /**
  * A script that builds a network with Keras 3, compiles it and fits it as its train block says; and, beside it,

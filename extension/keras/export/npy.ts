@@ -1,5 +1,5 @@
 import { blocksOf, type Rows } from '../../../language/data/rows.js';
-import type { NumberArray } from '../../../language/data/nd-array.js';
+import { littleEndian } from './little-endian.js';
 
 /**
  * A `.npy` file (NumPy's format, version 1.0) in parts: whole numbers as int32, others as float32, little-endian.
@@ -28,19 +28,5 @@ function header(shape: readonly number[], whole: boolean): Uint8Array {
   bytes.write('\x93NUMPY\x01\x00', 'latin1');
   bytes.writeUint16LE(length, 8);
   bytes.write(`${text.padEnd(length - 1)}\n`, 10, 'latin1');
-  return bytes;
-}
-
-function littleEndian(data: NumberArray): Uint8Array {
-  const bytes = new Uint8Array(4 * data.length);
-  const view = new DataView(bytes.buffer);
-  const whole = data instanceof Int32Array;
-  for (const [i, value] of data.entries()) {
-    if (whole) {
-      view.setInt32(4 * i, value, true);
-    } else {
-      view.setFloat32(4 * i, value, true);
-    }
-  }
   return bytes;
 }

@@ -8,6 +8,12 @@ export interface Operation {
   readonly calls: readonly Call[];
 }
 
+/** The tensors that a call uses, states behind the inputs. */
+export const takenBy = (call: Call): readonly Tensor[] => [
+  ...call.inputs,
+  ...(call.kind === 'layer' ? call.states : []),
+];
+
 /** A tensor by the operation that makes it, by which of its uses, and by which of its results. */
 export type TensorPlace = readonly [operation: string, use: number, result: number];
 

@@ -1,8 +1,7 @@
 import type { Dataset } from 'h5wasm';
-import { snakeCase } from '../../../language/model/layer-names.js';
 import type { Layer, Network } from '../../../language/model/network.js';
 import { openFile } from '../../../language/services/open-file.js';
-import { layerGroups } from '../export/keras-file/weight-groups.js';
+import { layerGroups, layerPlaces } from '../export/keras-file/weight-groups.js';
 import type { Hdf5, WeightsByLayer } from '../export/keras-file/weights-file.js';
 import type { Json, JsonObject } from './config-value.js';
 import { type Imported, importKeras } from './import-keras.js';
@@ -64,13 +63,10 @@ const mark = 'place_';
 
 /** A model's configuration with its layers, and those of models in it, named after the numbers of their places. */
 function markLayers(config: Json, inside: string, places: string[]): Json {
-  const counts = new Map<string, number>();
+  const placeOf = layerPlaces();
   const { layers, ...rest } = config as JsonObject;
   const marked = ((layers ?? []) as JsonObject[]).map((layer): JsonObject => {
-    const type = snakeCase(String(layer.class_name));
-    const count = counts.get(type) ?? 0;
-    counts.set(type, count + 1);
-    const place = `${inside}layers/${type}${count === 0 ? '' : `_${count}`}`;
+    const place = `${inside}${placeOf(String(layer.class_name))}`;
     const own = layer.config as JsonObject;
     if (Array.isArray(own?.layers)) {
       return { ...layer, config: markLayers(own, `${place}/`, places) };

@@ -1,4 +1,5 @@
-import type { Call, Layer, LayerCall, Network, Tensor } from '../../../../language/model/network.js';
+import type { Call, Layer, Network, Tensor } from '../../../../language/model/network.js';
+import { takenBy } from '../operations.js';
 
 /**
  * A network's layers in the order of Keras' `model.layers`, inputs left out, by which its files name them: by their
@@ -43,5 +44,3 @@ export function runningOrder({ calls, outputs }: Network): readonly Layer[] {
 
 /** A layer is one operation, however often it is used; each slice is one of its own. */
 const operationOf = (call: Call): Layer | Call => (call.kind === 'layer' ? call.layer : call);
-
-const takenBy = (call: Call): readonly Tensor[] => [...call.inputs, ...((call as LayerCall).states ?? [])];

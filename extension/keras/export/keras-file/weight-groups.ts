@@ -18,24 +18,29 @@ export interface WeightGroup {
 
 /** Where Keras' files keep which weights: by class and count, and inside wrappers and recurrent layers by part. */
 export function weightGroups(network: Network): readonly WeightGroup[] {
-  const counts = new Map<string, number>();
-  const unique = (type: string): string => {
-    const name = snakeCase(type);
-    const count = counts.get(name) ?? 0;
-    counts.set(name, count + 1);
-    return count === 0 ? name : `${name}_${count}`;
-  };
+  const placeOf = layerPlaces();
   const chain = chainOf(network);
   const layers = chain ? chain.map(({ layer }) => layer) : runningOrder(network);
   // Sequential models keep their input apart.
   const inputs = chain ? [] : network.inputs;
   return [
-    ...inputs.map(({ name }) => ({ path: `layers/${unique('InputLayer')}`, name, weights: [] })),
+    ...inputs.map(({ name }) => ({ path: placeOf('InputLayer'), name, weights: [] })),
     ...layers.flatMap((layer) => {
-      const groups = layerGroups(layer, `layers/${unique(layer.use.definition.type)}`);
+      const groups = layerGroups(layer, placeOf(layer.use.definition.type));
       return groups.map((group) => ({ ...group, layer: layer.name }));
     }),
   ];
+}
+
+/** Gives each layer of a model, in the order of the file, its path by its class: `layers/lstm`, `layers/lstm_1`. */
+export function layerPlaces(): (type: string) => string {
+  const counts = new Map<string, number>();
+  return (type) => {
+    const name = snakeCase(type);
+    const count = counts.get(name) ?? 0;
+    counts.set(name, count + 1);
+    return count === 0 ? `layers/${name}` : `layers/${name}_${count}`;
+  };
 }
 
 /** The groups of one layer that stands at a path. */

@@ -1,18 +1,13 @@
 import type { LayerUse } from '../../../../language/layers/definition.js';
 import type { Call, Network, NetworkInput, Tensor } from '../../../../language/model/network.js';
 import { argumentsConfig, type ConfigWriter, type Json } from '../keras-file/layer-config.js';
-import { operationsOf, tensorPlaces } from '../operations.js';
+import { operationsOf, takenBy, tensorPlaces } from '../operations.js';
 
 /** A network as the `model_config` of a `model.json`, in the words of Keras 2 that tfjs-layers reads. */
 export function tfjsConfig(network: Network): Json {
   const places = tensorPlaces(network);
   const placeOf = (tensor: Tensor): Json => [...places.get(tensor)!];
-  // States stand behind the inputs.
-  const inbound = (call: Call): Json =>
-    [...call.inputs, ...(call.kind === 'layer' ? call.states : [])].map((tensor) => [
-      ...places.get(tensor)!,
-      {},
-    ]);
+  const inbound = (call: Call): Json => takenBy(call).map((tensor) => [...places.get(tensor)!, {}]);
   return {
     class_name: 'Functional',
     config: {

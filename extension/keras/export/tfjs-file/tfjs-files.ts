@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import type { LayerUse } from '../../../../language/layers/definition.js';
 import { snakeCase } from '../../../../language/model/layer-names.js';
 import type { Layer, Network } from '../../../../language/model/network.js';
-import type { ExportedFile } from '../keras-script.js';
+import type { ExportedFile } from '../exported-file.js';
 import type { WeightsByLayer } from '../keras-file/weights-file.js';
+import { littleEndian } from '../little-endian.js';
 import { tfjsConfig } from './tfjs-config.js';
 
 /** As large as the shards that TensorFlow's own converter writes: browsers keep files of this size. */
@@ -55,12 +56,4 @@ function weightNames({ name, use, weights }: Layer): readonly string[] {
       ? `${name}/${way}_${snakeCase(inner.definition.type)}/${own}`
       : `${name}/${weight.name}`;
   });
-}
-
-function littleEndian(data: Float32Array): Uint8Array {
-  const view = new DataView(new ArrayBuffer(4 * data.length));
-  data.forEach((value, at) => {
-    view.setFloat32(4 * at, value, true);
-  });
-  return new Uint8Array(view.buffer);
 }
