@@ -40,7 +40,8 @@ test('a text goes on from another prompt, in an editor that was opened anew', as
   await workbench.open();
   await workbench.openFile('characters.lstm');
   await workbench.runCommand('LSTM: Generate');
-  await workbench.answer('LSTM: Generate', 'The ');
+  await workbench.answer('LSTM: Generate (1/2)', 'The ');
+  await workbench.answer('LSTM: Generate (2/2)', '0');
   const again = await workbench.webview('#run:not([hidden])');
   const text = () => again.locator('#text pre').textContent();
   await expect.poll(async () => (await text())!.length).toBe(first!.length + 2 + 304);

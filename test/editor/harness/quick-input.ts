@@ -22,7 +22,7 @@ export class QuickInput {
     let opened = 0;
     await until(`"${label}" in the list for "${text}"`, async () => {
       if (!(await this.asks(text)) || Date.now() - opened > 10_000) {
-        await this.page.keyboard.press('Escape');
+        if (await this.input.isVisible()) await this.input.press('Escape');
         await this.page.keyboard.press(keys);
         await this.input.fill(text, { timeout: 5000 });
         opened = Date.now();

@@ -16,16 +16,21 @@ export class TextEditor {
     readonly path: string,
   ) {}
 
-  /** The editor's element. */
+  private get roots(): Locator {
+    return this.page.locator(`.editor-instance .monaco-editor[data-uri$="/${basename(this.path)}"]`);
+  }
+
+  /** The editor's element: the first from the left where the file is shown twice. */
   get root(): Locator {
-    return this.page.locator(`.editor-instance .monaco-editor[data-uri$="/${basename(this.path)}"]`).first();
+    return this.roots.first();
   }
 
   /** Waits until its text is there and the keyboard goes to it, which is when its commands are offered. */
   async whenReady(): Promise<void> {
     await this.root.locator('.view-line').first().waitFor();
+    // The one with the keyboard may be another than the first, where the file is shown twice.
     await until(`the keyboard in ${basename(this.path)}`, () =>
-      this.keyboardTarget().evaluate((element) => element === document.activeElement),
+      this.roots.evaluateAll((roots) => roots.some((root) => root.contains(document.activeElement))),
     );
   }
 
