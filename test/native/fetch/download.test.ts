@@ -33,7 +33,7 @@ const start = async (answer: RequestListener) => {
 };
 /** Resolves when something of what was sent lies on the disk, to be gone on from. */
 const somethingIsKept = () =>
-  vi.waitFor(() => expect(statSync(part()).size).toBeGreaterThan(0), { timeout: 30_000, interval: 5 });
+  vi.waitFor(() => expect(statSync(part()).size).toBeGreaterThan(0), { timeout: 120_000, interval: 5 });
 const fetchIt = (signal?: AbortSignal, onProgress?: (bytes: number, of?: number) => void) =>
   download({ address: new URL('wheel', server.address), file: file(), checksum, signal, onProgress });
 
