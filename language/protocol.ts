@@ -78,6 +78,8 @@ export interface BlockAfter {
   readonly steps: number;
   /** What a text goes on from; undefined of a forecast. */
   readonly prompt?: string;
+  /** How bold a text is; undefined of a forecast. */
+  readonly temperature?: number;
   /** Errors in what it uses, its model's training included: with any, it does not run. */
   readonly problems: readonly TrainingProblem[];
 }

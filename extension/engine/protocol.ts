@@ -77,6 +77,7 @@ export type EngineCommand =
       /** Instead of what the block says. */
       readonly steps?: number;
       readonly prompt?: string;
+      readonly temperature?: number;
     }
   /** Looks which engines work here. */
   | { readonly command: 'diagnose' }

@@ -37,9 +37,12 @@ export async function runBlock(request: BlockRequest, emit: Emit, stop: AbortSig
     void tell({ event: 'log', level: 'info', text: `This uses the weights of ${run.weightsFile}.` });
     try {
       const steps = request.steps ?? block.steps;
-      await ('prompt' in block
-        ? runGeneration({ ...block, steps, prompt: request.prompt ?? block.prompt }, trained, tell, stop)
-        : runForecast({ ...block, steps }, trained, tell, stop));
+      if ('prompt' in block) {
+        const { prompt = block.prompt, temperature = block.temperature } = request;
+        await runGeneration({ ...block, steps, prompt, temperature }, trained, tell, stop);
+      } else {
+        await runForecast({ ...block, steps }, trained, tell, stop);
+      }
     } finally {
       keeping.end();
     }

@@ -12,18 +12,37 @@ export async function askWhichBlock(
   return (await window.showQuickPick(blocks.map(itemOf), options))?.block;
 }
 
-/** Asks what to change for once: the text to go on from, or the number of steps. Undefined where nothing is to be done. */
-export async function askWhatToChange(
-  block: BlockAfter,
-): Promise<{ steps?: number; prompt?: string } | undefined> {
-  if (block.prompt !== undefined) {
-    const prompt = await window.showInputBox({
-      title: 'LSTM: Generate',
-      prompt: 'The text to go on from. Temperature, seed and steps are those of the block.',
-      value: block.prompt,
-    });
-    return prompt === undefined ? undefined : { prompt };
-  }
+/** What a block is to do otherwise than its text says, for once. */
+export interface Change {
+  readonly steps?: number;
+  readonly prompt?: string;
+  readonly temperature?: number;
+}
+
+/** Asks what to change: the number of steps, or the text to go on from and how. Undefined where nothing is to be done. */
+export async function askWhatToChange(block: BlockAfter): Promise<Change | undefined> {
+  return block.kind === 'generate' ? askHowToGenerate(block) : askHowFarToForecast(block);
+}
+
+async function askHowToGenerate(block: BlockAfter): Promise<Change | undefined> {
+  const prompt = await window.showInputBox({
+    title: 'LSTM: Generate (1/2)',
+    prompt: 'The text to go on from. Seed and steps are those of the block.',
+    value: block.prompt ?? '',
+  });
+  if (prompt === undefined) return undefined;
+  const temperature = await window.showInputBox({
+    title: 'LSTM: Generate (2/2)',
+    prompt: 'The temperature: 0 always takes the likeliest, 1 is as the network says, more is bolder',
+    value: String(block.temperature),
+    validateInput: (text) => (isTemperature(text) ? undefined : 'A number, 0 or more, such as 0.5'),
+  });
+  return temperature === undefined ? undefined : { prompt, temperature: Number(temperature) };
+}
+
+const isTemperature = (text: string): boolean => /^\s*(\d+\.?\d*|\.\d+)\s*$/.test(text);
+
+async function askHowFarToForecast(block: BlockAfter): Promise<Change | undefined> {
   const steps = await window.showInputBox({
     title: 'LSTM: Forecast',
     prompt: 'How many steps to forecast',

@@ -22,6 +22,11 @@ export function listBlocksAfter(document: LangiumDocument, analyser: Analyser): 
   };
   return [
     ...forecasts.map((block) => ({ kind: 'forecast' as const, ...common(block) })),
-    ...generations.map((block) => ({ kind: 'generate' as const, ...common(block), prompt: block.prompt })),
+    ...generations.map((block) => ({
+      kind: 'generate' as const,
+      ...common(block),
+      prompt: block.prompt,
+      temperature: block.temperature,
+    })),
   ];
 }

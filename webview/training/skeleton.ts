@@ -61,7 +61,7 @@ export const skeleton = html`
       <div class="section-head">
         <h2 title="The network writes one character or word, reads it, and writes the next">Generated text</h2>
         <vscode-button id="generate-again" appearance="secondary"
-          title="Writes with what this run has learned, from another prompt">Generate again</vscode-button>
+          title="Writes with what this run has learned, from another prompt, at another temperature">Generate again</vscode-button>
       </div>
       <pre tabindex="0"></pre>
     </section>

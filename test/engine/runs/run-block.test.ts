@@ -135,6 +135,7 @@ describe('a text without training again', () => {
       await text('prompt = "hg"  seed = 1'),
     );
     const coldest = await text('prompt = "ab"  temperature = 0');
+    expect(await text('prompt = "ab"', { temperature: 0 })).toBe(coldest);
     expect(coldest).toHaveLength(40);
     expect(await text('prompt = "ab"  temperature = 0  seed = 9')).toBe(coldest);
   });

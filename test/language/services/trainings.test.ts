@@ -64,6 +64,7 @@ test('forecast and generate blocks tell what they go by, and what keeps them fro
     index: 0,
     steps: 3,
     prompt: 'a',
+    temperature: 1,
     problems: [{}],
   });
 });
