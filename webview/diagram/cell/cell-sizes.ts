@@ -15,9 +15,15 @@ export function cellSizes(layer: LayerView, { units, useBias, resetAfter }: Recu
   return { features: kernel?.shape[0] ?? null, units, biases: !useBias ? 0 : resetAfter ? 2 * units : units };
 }
 
+/** What one gate computes. */
+export interface GateFormula {
+  readonly name: string;
+  readonly formula: string;
+}
+
 /** The rows that tell, gate by gate, which weights there are and how many. */
 export function weightRows(
-  gates: readonly { readonly name: string; readonly formula: string }[],
+  gates: readonly GateFormula[],
   { features, units, biases }: CellSizes,
 ): string[][] {
   const size = features === null ? '?' : String(features);

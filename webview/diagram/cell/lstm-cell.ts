@@ -1,210 +1,97 @@
 import type { Recurrence } from '../../../language/model/network-view.js';
-import type { CellScene } from './cell-scene.js';
-import { type CellSizes, ownWeights, shapeOf, sign, weightRows } from './cell-sizes.js';
+import { type CellScene, reach } from './cell-scene.js';
+import { type CellSizes, sign } from './cell-sizes.js';
 
 const longTerm = 60;
 const middle = 150;
 const gates = 250;
 const shortTerm = 340;
+/** Where the long-term state is squashed on its way down, and where the output gate lets it through. */
+const squashing = 130;
+const showing = 210;
+/** Where the input comes in. */
+const inlet = 70;
 const [left, forget, input, candidate, output, squash, right] = [0, 126, 262, 398, 546, 650, 748] as const;
 
 /** One step of an LSTM: the long-term state above, the short-term state below, four gates between. */
-export function drawLstmCell(
-  scene: CellScene,
-  { activation, recurrentActivation }: Recurrence,
-  sizes: CellSizes,
-): void {
-  const state = shapeOf(sizes.units);
+export function drawLstmCell(scene: CellScene, recurrence: Recurrence, sizes: CellSizes): void {
+  drawVectorsBefore(scene, sizes);
+  drawGates(scene, recurrence);
+  drawOperations(scene, recurrence);
+  drawVectorsAfter(scene, sizes);
+  drawStates(scene);
+  drawFlows(scene);
+  explain(scene, recurrence, sizes);
+}
+
+function drawVectorsBefore(scene: CellScene, { units, features }: CellSizes): void {
+  scene.state('c-before', [left, longTerm], 'c', 't−1', units, 'The long-term state of the step before');
+  scene.state('h-before', [left, shortTerm], 'h', 't−1', units, 'The short-term state of the step before');
+  scene.input([inlet, shortTerm + 80], features);
+}
+
+function drawGates(scene: CellScene, { activation, recurrentActivation }: Recurrence): void {
+  const gate = sign(recurrentActivation);
+  const stays = 'Forget gate: how much of the long-term state stays';
+  const taken = 'Input gate: how much of the candidate is taken in';
+  const could = 'Candidate: what could be remembered of this step';
+  const shows = 'Output gate: how much of the long-term state shows';
+  scene.gate('forget', [forget, gates], gate, 'forget gate f', stays);
+  scene.gate('input', [input, gates], gate, 'input gate i', taken);
+  scene.gate('candidate', [candidate, gates], sign(activation), 'candidate c̃', could);
+  scene.gate('output', [output, gates], gate, 'output gate o', shows);
+}
+
+function drawOperations(scene: CellScene, { activation }: Recurrence): void {
+  const added = 'What is kept plus what is taken in: the new long-term state';
+  const shown = 'The squashed state times the output gate: the new short-term state';
+  scene.operation('keep', [forget, longTerm], '×', 'The long-term state times the forget gate');
+  scene.operation('take', [candidate, middle], '×', 'The candidate times the input gate');
+  scene.operation('add', [candidate, longTerm], '+', added);
+  scene.operation('squash', [squash, squashing], sign(activation), 'The long-term state, squashed');
+  scene.operation('show', [squash, showing], '×', shown);
+}
+
+function drawVectorsAfter(scene: CellScene, { units }: CellSizes): void {
+  const shown = 'The short-term state for the next step, and this step’s output';
+  scene.state('c-after', [right, longTerm], 'c', 't', units, 'The long-term state for the next step');
+  scene.state('h-after', [right, shortTerm], 'h', 't', units, shown);
+}
+
+/** The lines of the states, and what joins them. */
+function drawStates(scene: CellScene): void {
+  const { gate, vector, operation } = reach;
+  scene.carry('c-in', [left + vector.x, longTerm], [forget - operation, longTerm]);
+  scene.carry('c-kept', [forget + operation, longTerm], [candidate - operation, longTerm]);
+  scene.carry('c-out', [candidate + operation, longTerm], [right - vector.x, longTerm]);
+  scene.carry('h-in', [left + vector.x, shortTerm], [output, shortTerm], [output, gates + gate.y]);
+  scene.join('x-in', [inlet, shortTerm + 80 - vector.y], [inlet, shortTerm]);
+}
+
+/** What goes through the gates. */
+function drawFlows(scene: CellScene): void {
+  const { gate, vector, operation } = reach;
+  scene.flow('forget-in', [forget, shortTerm], [forget, gates + gate.y]);
+  scene.flow('input-in', [input, shortTerm], [input, gates + gate.y]);
+  scene.flow('candidate-in', [candidate, shortTerm], [candidate, gates + gate.y]);
+  scene.flow('forget-out', [forget, gates - gate.y], [forget, longTerm + operation]);
+  scene.flow('input-out', [input, gates - gate.y], [input, middle], [candidate - operation, middle]);
+  scene.flow('candidate-out', [candidate, gates - gate.y], [candidate, middle + operation]);
+  scene.flow('taken', [candidate, middle - operation], [candidate, longTerm + operation]);
+  scene.flow('c-down', [squash, longTerm], [squash, squashing - operation]);
+  scene.flow('squashed', [squash, squashing + operation], [squash, showing - operation]);
+  scene.flow('output-out', [output, gates - gate.y], [output, showing], [squash - operation, showing]);
+  scene.carry('h-out', [squash, showing + operation], [squash, shortTerm], [right - vector.x, shortTerm]);
+  scene.note('long-term line', [170, longTerm - 8]);
+  scene.note('short-term line', [290, shortTerm + 18]);
+  scene.note('x and h together', [inlet + 14, shortTerm + 18]);
+}
+
+function explain(scene: CellScene, { activation, recurrentActivation }: Recurrence, sizes: CellSizes): void {
   const gate = sign(recurrentActivation);
   const squashed = sign(activation);
-  scene.vector(
-    'c-before',
-    { x: left, y: longTerm },
-    'state',
-    'c',
-    't−1',
-    state,
-    'The long-term state of the step before',
-  );
-  scene.vector(
-    'h-before',
-    { x: left, y: shortTerm },
-    'state',
-    'h',
-    't−1',
-    state,
-    'The short-term state of the step before',
-  );
-  scene.vector(
-    'x',
-    { x: 70, y: shortTerm + 80 },
-    'input',
-    'x',
-    't',
-    shapeOf(sizes.features),
-    'The input of this step',
-  );
-
-  scene.gate(
-    'forget',
-    { x: forget, y: gates },
-    gate,
-    'forget gate f',
-    'Forget gate: how much of the long-term state stays',
-  );
-  scene.gate(
-    'input',
-    { x: input, y: gates },
-    gate,
-    'input gate i',
-    'Input gate: how much of the candidate is taken in',
-  );
-  scene.gate(
-    'candidate',
-    { x: candidate, y: gates },
-    squashed,
-    'candidate c̃',
-    'Candidate: what could be remembered of this step',
-  );
-  scene.gate(
-    'output',
-    { x: output, y: gates },
-    gate,
-    'output gate o',
-    'Output gate: how much of the long-term state shows',
-  );
-  scene.operation('keep', { x: forget, y: longTerm }, '×', 'The long-term state times the forget gate');
-  scene.operation('take', { x: candidate, y: middle }, '×', 'The candidate times the input gate');
-  scene.operation(
-    'add',
-    { x: candidate, y: longTerm },
-    '+',
-    'What is kept plus what is taken in: the new long-term state',
-  );
-  scene.operation('squash', { x: squash, y: middle - 20 }, squashed, 'The long-term state, squashed');
-  scene.operation(
-    'show',
-    { x: squash, y: gates - 40 },
-    '×',
-    'The squashed state times the output gate: the new short-term state',
-  );
-  scene.vector(
-    'c-after',
-    { x: right, y: longTerm },
-    'state',
-    'c',
-    't',
-    state,
-    'The long-term state for the next step',
-  );
-  scene.vector(
-    'h-after',
-    { x: right, y: shortTerm },
-    'state',
-    'h',
-    't',
-    state,
-    'The short-term state for the next step, and this step’s output',
-  );
-
-  const along = { role: 'carry' } as const;
-  scene.arrow(
-    'c-in',
-    [
-      { x: left + 30, y: longTerm },
-      { x: forget - 14, y: longTerm },
-    ],
-    along,
-  );
-  scene.arrow(
-    'c-kept',
-    [
-      { x: forget + 14, y: longTerm },
-      { x: candidate - 14, y: longTerm },
-    ],
-    along,
-  );
-  scene.arrow(
-    'c-out',
-    [
-      { x: candidate + 14, y: longTerm },
-      { x: right - 30, y: longTerm },
-    ],
-    along,
-  );
-  scene.arrow(
-    'h-in',
-    [
-      { x: left + 30, y: shortTerm },
-      { x: output, y: shortTerm },
-      { x: output, y: gates + 26 },
-    ],
-    along,
-  );
-  scene.arrow(
-    'x-in',
-    [
-      { x: 70, y: shortTerm + 58 },
-      { x: 70, y: shortTerm },
-    ],
-    { head: false },
-  );
-  for (const [id, x] of [
-    ['forget', forget],
-    ['input', input],
-    ['candidate', candidate],
-  ] as const) {
-    scene.arrow(`${id}-in`, [
-      { x, y: shortTerm },
-      { x, y: gates + 26 },
-    ]);
-  }
-  scene.arrow('forget-out', [
-    { x: forget, y: gates - 26 },
-    { x: forget, y: longTerm + 14 },
-  ]);
-  scene.arrow('input-out', [
-    { x: input, y: gates - 26 },
-    { x: input, y: middle },
-    { x: candidate - 14, y: middle },
-  ]);
-  scene.arrow('candidate-out', [
-    { x: candidate, y: gates - 26 },
-    { x: candidate, y: middle + 14 },
-  ]);
-  scene.arrow('taken', [
-    { x: candidate, y: middle - 14 },
-    { x: candidate, y: longTerm + 14 },
-  ]);
-  scene.arrow('c-down', [
-    { x: squash, y: longTerm },
-    { x: squash, y: middle - 34 },
-  ]);
-  scene.arrow('squashed', [
-    { x: squash, y: middle - 6 },
-    { x: squash, y: gates - 54 },
-  ]);
-  scene.arrow('output-out', [
-    { x: output, y: gates - 26 },
-    { x: output, y: gates - 40 },
-    { x: squash - 14, y: gates - 40 },
-  ]);
-  scene.arrow(
-    'h-out',
-    [
-      { x: squash, y: gates - 26 },
-      { x: squash, y: shortTerm },
-      { x: right - 30, y: shortTerm },
-    ],
-    along,
-  );
-
-  scene.note('long-term line', 170, longTerm - 8);
-  scene.note('short-term line', 290, shortTerm + 18);
-  scene.note('x and h together', 84, shortTerm + 18);
-
   const weighted = '(W·x + U·h + b)';
-  const rows = weightRows(
+  scene.explain(
     [
       { name: 'forget gate f', formula: `f = ${gate}${weighted}` },
       { name: 'input gate i', formula: `i = ${gate}${weighted}` },
@@ -212,9 +99,7 @@ export function drawLstmCell(
       { name: 'output gate o', formula: `o = ${gate}${weighted}` },
     ],
     sizes,
+    [left - 30, shortTerm + 150],
+    ['cₜ = f × cₜ₋₁ + i × c̃', `hₜ = o × ${squashed}(cₜ)`],
   );
-  const below = scene.table(rows, left - 30, shortTerm + 150) + 8;
-  scene.note(ownWeights, left - 30, below);
-  scene.note('cₜ = f × cₜ₋₁ + i × c̃', left - 30, below + 22, 'start', 'caption');
-  scene.note(`hₜ = o × ${squashed}(cₜ)`, left - 30, below + 41, 'start', 'caption');
 }
