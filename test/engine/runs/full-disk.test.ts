@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -115,6 +115,24 @@ describe.skipIf(!mounted)('on a disk', () => {
     } finally {
       mount('-o', 'remount,rw', disk);
     }
+  });
+});
+
+describe('in a folder that cannot be made', () => {
+  it('a run that must be kept does not begin; another trains unkept', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'nowhere-'));
+    symlinkSync(join(folder, 'not there'), join(folder, 'link'));
+    const out = join(folder, 'link', 'run');
+    const begun = await collectRun(text(2), { out });
+    expect(begun.one('error')).toMatchObject({
+      code: 'disk',
+      message: expect.stringContaining(`The run cannot be kept in ${out}: `),
+    });
+    const unkept = await collectRun(text(2), { out, keepIfPossible: true });
+    expect(warnings(unkept)).toEqual([expect.stringContaining('It trains all the same')]);
+    expect(unkept.one('start').unkept).toBe(true);
+    expect(unkept.one('end').reason).toBe('finished');
+    rmSync(folder, { recursive: true });
   });
 });
 

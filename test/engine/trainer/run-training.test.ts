@@ -107,6 +107,14 @@ describe('a run', () => {
     expect(run.one('end')).toMatchObject({ reason: 'early-stopping', epochs: 3 });
   });
 
+  it('says where early stopping waits for what no epoch reports', async () => {
+    const run = await collectRun(text('epochs = 2  early_stopping(monitor=accuracy)'));
+    expect(run.all('epoch')).toHaveLength(2);
+    expect(run.all('log').flatMap(({ level, text }) => (level === 'warning' ? [text] : []))).toEqual([
+      'early_stopping waits for accuracy, which no epoch reports. They report loss.',
+    ]);
+  });
+
   it('stops when it is told, and still predicts', async () => {
     const run = await collectRun(text('epochs = 1000000'), {}, (event, stop) => {
       if (event.event === 'epoch' && event.epoch === 5) stop();
@@ -238,6 +246,18 @@ describe('what goes wrong is one sentence and a code', () => {
     );
     expect(run.all('end')).toEqual([]);
     expect(run.all('epoch').every(({ loss }) => Number.isFinite(loss))).toBe(true);
+  });
+
+  it('weights that are no numbers any more after the last step', async () => {
+    const settings = 'epochs = 1  batch_size = 20';
+    const run = await collectRun(text(settings).replace('sgd(0.05)', 'sgd(1e39)'));
+    expect(run.one('error')).toMatchObject({
+      code: 'nan',
+      message: expect.stringMatching(
+        /^The weights are no finite numbers any more after the last step\..*learning_rate/,
+      ),
+    });
+    expect(run.all('end')).toEqual([]);
   });
 
   it('a train block that is not there', async () => {
