@@ -1,5 +1,5 @@
 import { copyFile, mkdir, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as esbuild from 'esbuild';
 import { checkout } from './checkout.mjs';
@@ -106,35 +106,31 @@ function commonOptions(outdir, development) {
   };
 }
 
-/**
- * Copies what is used as it comes: ELK, as a page's worker and whole, HDF5, and the WebAssembly of TensorFlow.js
- * and of resvg, and the font of pictures.
- *
- * @param {string} outdir
- */
+/** What is used as it comes, in `dist` and in `node_modules`. */
+const shipped = {
+  // ELK, as a page's worker and whole.
+  'webview/elk-worker.js': 'elkjs/lib/elk-worker.min.js',
+  'elk.cjs': 'elkjs/lib/elk.bundled.js',
+  // What draws pictures as PNG, and their font.
+  'png/resvg.wasm': '@resvg/resvg-wasm/index_bg.wasm',
+  'png/Inter_LICENSE': '@expo-google-fonts/inter/LICENSE_FONT',
+  'png/Inter_400Regular.ttf': '@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf',
+  'png/Inter_400Regular_Italic.ttf': '@expo-google-fonts/inter/400Regular_Italic/Inter_400Regular_Italic.ttf',
+  'png/Inter_700Bold.ttf': '@expo-google-fonts/inter/700Bold/Inter_700Bold.ttf',
+  'hdf5/hdf5_hl.js': 'h5wasm/dist/esm/hdf5_hl.js',
+  'hdf5/hdf5_util.js': 'h5wasm/dist/esm/hdf5_util.js',
+  'hdf5/file_handlers.js': 'h5wasm/dist/esm/file_handlers.js',
+  // TensorFlow.js' WebAssembly; the threaded one is never used in Node.
+  'wasm/tfjs-backend-wasm.wasm': '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm',
+  'wasm/tfjs-backend-wasm-simd.wasm': '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm',
+};
+
+/** @param {string} outdir */
 async function copyShipped(outdir) {
-  const modules = join(checkout, 'node_modules');
-  const wasm = join(modules, '@tensorflow', 'tfjs-backend-wasm', 'dist');
-  await mkdir(join(outdir, 'webview'), { recursive: true });
-  await mkdir(join(outdir, 'wasm'), { recursive: true });
-  const worker = join(modules, 'elkjs', 'lib', 'elk-worker.min.js');
-  await copyFile(worker, join(outdir, 'webview', 'elk-worker.js'));
-  await copyFile(join(modules, 'elkjs', 'lib', 'elk.bundled.js'), join(outdir, 'elk.cjs'));
-  await mkdir(join(outdir, 'png'), { recursive: true });
-  await copyFile(join(modules, '@resvg', 'resvg-wasm', 'index_bg.wasm'), join(outdir, 'png', 'resvg.wasm'));
-  const inter = join(modules, '@expo-google-fonts', 'inter');
-  await copyFile(join(inter, 'LICENSE_FONT'), join(outdir, 'png', 'Inter_LICENSE'));
-  for (const style of ['400Regular', '400Regular_Italic', '700Bold']) {
-    await copyFile(join(inter, style, `Inter_${style}.ttf`), join(outdir, 'png', `Inter_${style}.ttf`));
-  }
-  const hdf5 = join(modules, 'h5wasm', 'dist', 'esm');
-  await mkdir(join(outdir, 'hdf5'), { recursive: true });
-  for (const name of ['hdf5_hl.js', 'hdf5_util.js', 'file_handlers.js']) {
-    await copyFile(join(hdf5, name), join(outdir, 'hdf5', name));
-  }
-  // The threaded one is never used in Node.
-  for (const name of ['tfjs-backend-wasm.wasm', 'tfjs-backend-wasm-simd.wasm']) {
-    await copyFile(join(wasm, name), join(outdir, 'wasm', name));
+  for (const [to, from] of Object.entries(shipped)) {
+    const target = join(outdir, to);
+    await mkdir(dirname(target), { recursive: true });
+    await copyFile(join(checkout, 'node_modules', from), target);
   }
 }
 
