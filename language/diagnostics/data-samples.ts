@@ -2,6 +2,7 @@ import type { DataPart, DataSet, DataTensor } from '../data/data-set.js';
 import { printShape } from '../shapes/shape.js';
 import type { Diagnostic, Fix } from './diagnostic.js';
 import { sliceValues, wrapValues } from './fixes/data-values.js';
+import { reshapeMadeUp } from './fixes/made-up-values.js';
 import { rangeOf, relatedAt } from './source.js';
 
 /** `data-samples`: x and y, or several of them, with different numbers of samples. */
@@ -30,6 +31,7 @@ export function dataSamples(data: DataSet): Diagnostic | undefined {
         ? [...gathered(fault, against.samples), ...gathered(against, fault.samples)]
         : []),
       keepFirst(tensors, Math.min(...counts)),
+      ...(tensors.length === 2 ? moreMadeUp(tensors, Math.max(...counts)) : []),
     ],
   };
 }
@@ -104,4 +106,11 @@ function keepFirst(tensors: readonly Named[], samples: number): Fix {
     edits: longer.flatMap(({ part, tensor }) => sliceValues(tensor, part, `[:${samples}]`)),
     dropsData: true,
   };
+}
+
+/** As many samples for made-up values as there are of the others. */
+function moreMadeUp(tensors: readonly Named[], samples: number): Fix[] {
+  return tensors
+    .filter((one) => one.samples < samples)
+    .flatMap(({ part, tensor }) => reshapeMadeUp(tensor, part, [samples, ...tensor.type.shape.slice(1)]));
 }

@@ -1,12 +1,14 @@
 /** The name among `names` that is most like `wanted`, if one is like enough for a slip of the fingers. */
 export function nearest(wanted: string, names: Iterable<string>): string | undefined {
+  const lower = wanted.toLowerCase();
   let best: string | undefined;
-  let bestDistance = Math.max(1, Math.floor(wanted.length / 3)) + 0.5;
+  let bestDistance = Math.max(1, Math.floor(wanted.length / 3)) + 1;
   for (const name of names) {
-    if (name.toLowerCase() === wanted.toLowerCase()) {
+    const other = name.toLowerCase();
+    if (other === lower) {
       return name;
     }
-    const distance = editDistance(wanted.toLowerCase(), name.toLowerCase());
+    const distance = editDistance(lower, other, bestDistance);
     if (distance < bestDistance) {
       best = name;
       bestDistance = distance;
@@ -15,19 +17,36 @@ export function nearest(wanted: string, names: Iterable<string>): string | undef
   return best;
 }
 
-/** Insertions, deletions, replacements and swaps of neighbours between two words (Damerau and Levenshtein). */
-export function editDistance(a: string, b: string): number {
-  const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, j) => j)];
+/**
+ * Insertions, deletions, replacements and swaps of neighbours between two words (Damerau and Levenshtein). Thousands
+ * of names may be compared with as many, so that it is given up, with `limit`, once they are known to be as many.
+ */
+export function editDistance(a: string, b: string, limit = Number.POSITIVE_INFINITY): number {
+  if (Math.abs(a.length - b.length) >= limit) {
+    return limit;
+  }
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
+  let row: number[] = [];
+  let leastOfLast = 0;
   for (let i = 1; i <= a.length; i++) {
-    const row = [i];
+    row[0] = i;
+    let least = i;
     for (let j = 1; j <= b.length; j++) {
       const change = a[i - 1] === b[j - 1] ? 0 : 1;
-      row[j] = Math.min(rows[i - 1]![j]! + 1, row[j - 1]! + 1, rows[i - 1]![j - 1]! + change);
+      let steps = Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + change);
       if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
-        row[j] = Math.min(row[j]!, rows[i - 2]![j - 2]! + 1);
+        steps = Math.min(steps, beforeLast[j - 2]! + 1);
       }
+      row[j] = steps;
+      least = Math.min(least, steps);
     }
-    rows.push(row);
+    // A swap goes on from the row before the last one.
+    if (Math.min(least, leastOfLast) >= limit) {
+      return limit;
+    }
+    leastOfLast = least;
+    [beforeLast, last, row] = [last, row, beforeLast];
   }
-  return rows[a.length]![b.length]!;
+  return Math.min(limit, last[b.length]!);
 }

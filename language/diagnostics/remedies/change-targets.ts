@@ -4,6 +4,7 @@ import { printShape, type Shape, sizeOf } from '../../shapes/shape.js';
 import { mends } from '../../training/fit.js';
 import { alignTarget, swappedAxes } from '../../training/keras-shapes.js';
 import type { TrainingCase } from '../../training/training-case.js';
+import type { Fix } from '../diagnostic.js';
 import { sliceValues, wrapValues } from '../fixes/data-values.js';
 import { editAt, rangeOf, textOf } from '../source.js';
 import type { TargetMisfit, TargetRemedy } from './target-remedy.js';
@@ -82,23 +83,53 @@ export function lastStepOfOutput(training: TrainingCase, misfit: TargetMisfit): 
     aligned.target.every(
       (size, i) => i === 0 || size === null || aligned.output[i] === null || size === aligned.output[i],
     );
-  const output = fits ? outputExpression(training, misfit.index) : undefined;
   const { network } = training.fitting;
-  const node: AstNode = output ?? network.outputs[misfit.index]!.producer.node;
   if (!fits) {
     return undefined;
   }
+  const output = outputExpression(training, misfit.index);
+  const node: AstNode = output ?? network.outputs[misfit.index]!.producer.node;
+  const fix = output ? sliceOutput(output) : outputLastStep(network.node);
   return {
     at: node,
     advice:
       'The model gives an output for every step: for one target a sequence take its last step, [:, -1].',
-    ...(output && {
-      fix: {
-        title: `Take the last step: ${textOf(output)}[:, -1]`,
-        edits: [editAt(output, { start: rangeOf(output).end, end: rangeOf(output).end }, '[:, -1]')],
-      },
-    }),
+    ...(fix && { fix }),
   };
+}
+
+function sliceOutput(output: ast.Expression): Fix {
+  const { end } = rangeOf(output);
+  return {
+    title: `Take the last step: ${textOf(output)}[:, -1]`,
+    edits: [editAt(output, { start: end, end }, '[:, -1]')],
+  };
+}
+
+/** An `output` statement for a model that has none: its last statement's tensor, which may need a name for it. */
+function outputLastStep({ statements }: ast.Model): Fix | undefined {
+  const flow = statements.at(-1);
+  if (!ast.isFlow(flow) || flow.targets.length > 1 || statements.some(ast.isOutput)) {
+    return undefined;
+  }
+  const taken = new Set(
+    statements.flatMap((one) =>
+      ast.isInput(one) ? [one.name] : ast.isFlow(one) ? one.targets.map((target) => target.name) : [],
+    ),
+  );
+  const own = flow.targets[0]?.name;
+  const name = own ?? ['out', 'steps', 'every_step'].find((one) => !taken.has(one));
+  const { start, end } = rangeOf(flow);
+  const line = `\n${' '.repeat(start.character)}output ${name}[:, -1]`;
+  return name === undefined || own === '_'
+    ? undefined
+    : {
+        title: `Take the last step: ${name}[:, -1]`,
+        edits: [
+          ...(own === undefined ? [editAt(flow, { start, end: start }, `${name} = `)] : []),
+          editAt(flow, { start: end, end }, line),
+        ],
+      };
 }
 
 /** The name of an output in the model's `output` statement. */

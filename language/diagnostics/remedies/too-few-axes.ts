@@ -3,7 +3,7 @@ import { printShape } from '../../shapes/shape.js';
 import { setInputShape } from '../fixes/input-shape.js';
 import { keepSteps, keepStepsTitle } from '../fixes/return-sequences.js';
 import { insertStep, removeStep, unwrap } from '../fixes/steps.js';
-import { editAt, rangeOf, textOf } from '../source.js';
+import { editAt, lineOf, rangeOf, textOf } from '../source.js';
 import { fix, type RankCase, type Remedy, subject } from './remedy.js';
 
 /** A layer that needs a sequence, or images, gets less. */
@@ -12,6 +12,10 @@ export function tooFewAxes(rank: RankCase): Remedy {
   const dropped = causes.filter((cause) => cause.kind === 'dropped').map((cause) => cause.call);
   if (dropped.length > 0 && dropped.length === causes.length) {
     return letThemKeepSteps(rank, dropped);
+  }
+  const reduced = causes.filter((cause) => cause.kind === 'reduced').map((cause) => cause.call);
+  if (reduced.length > 1 && reduced.length === causes.length) {
+    return leaveAllOut(reduced);
   }
   const [cause] = causes;
   const before = cause?.kind === 'reduced' ? cause.call.inputs[0]?.type?.shape.length : undefined;
@@ -56,6 +60,18 @@ function letThemKeepSteps(rank: RankCase, dropped: readonly LayerCall[]): Remedy
       ...repeated(rank, dropped[0]!),
       ...(isWrapper(rank) ? withoutSteps(rank).fixes : []),
     ],
+  };
+}
+
+/** Several layers made one vector each of what they got. */
+function leaveAllOut(reduced: readonly LayerCall[]): Remedy {
+  const types = [...new Set(reduced.map((call) => call.layer.type))].join(' and ');
+  const lines = [...new Set(reduced.map((call) => lineOf(call.node)))];
+  const names = `${types} on line${lines.length > 1 ? 's' : ''} ${lines.join(', ').replace(/, (\d+)$/, ' and $1')}`;
+  const edits = reduced.map((call) => removeStep(call.node));
+  return {
+    advice: `${names} make one vector each of what they get: leave them out.`,
+    fixes: edits.every((edit) => edit !== undefined) ? [{ title: `Leave out ${names}`, edits }] : [],
   };
 }
 

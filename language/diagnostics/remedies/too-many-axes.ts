@@ -46,9 +46,13 @@ function needsSequence(rank: RankCase): Remedy {
   const images = problem.got.axes.at(-1) === 'channels';
   if (cause?.kind === 'input' && causes.length === 1 && !images) {
     const mended = dropFromInput(cause.input.tensor);
+    const oneMore = problem.got.shape.length === problem.rank + 1;
+    const steps = oneMore && sizeOf(problem.got.shape.slice(2)) !== null;
     return {
-      advice: `${cause.input.name} describes one sample only: how many samples there are is not counted in its shape.`,
-      fixes: mended && problem.got.shape.length === problem.rank + 1 ? [mended] : [],
+      advice:
+        `${cause.input.name} describes one sample only: how many samples there are is not counted in its shape.` +
+        (steps ? ' If these are steps, TimeDistributed(Flatten()) makes one vector of each.' : ''),
+      fixes: mended && oneMore ? [mended, ...(steps ? flatSteps(rank) : [])] : [],
     };
   }
   if (cause?.kind === 'raised' && cause.call.layer.use.definition.type === 'Embedding') {
@@ -59,16 +63,12 @@ function needsSequence(rank: RankCase): Remedy {
     advice: flat
       ? 'TimeDistributed(Flatten()) before it makes one vector of each step.'
       : `TimeDistributed(${site.node.target.$refText}(…)) takes each step of it by itself.`,
-    fixes: flat
-      ? [
-          ...fix(
-            'Put TimeDistributed(Flatten()) before it',
-            insertStep(site.node, 'TimeDistributed(Flatten())'),
-          ),
-          ...flattened(rank),
-        ]
-      : wrapped(rank),
+    fixes: flat ? [...flatSteps(rank), ...flattened(rank)] : wrapped(rank),
   };
+}
+
+function flatSteps({ site }: RankCase) {
+  return fix('Put TimeDistributed(Flatten()) before it', insertStep(site.node, 'TimeDistributed(Flatten())'));
 }
 
 /** Where a pooling of sequences was to make one vector of each image: Flatten does. */

@@ -19,7 +19,7 @@ export async function followedUp(
 ): Promise<Fix | undefined> {
   const text = document.textDocument.getText();
   for (const [first, trial] of tried) {
-    for (const second of nextFixes(trial)) {
+    for (const second of first.dropsData ? [] : nextFixes(trial)) {
       const next = await trials.of(trial.after, second.edits);
       if (next && mends(diagnostic, trial.before, next.after.diagnostics)) {
         return asOne(first, second, applied(applied(text, first.edits), second.edits), document);
@@ -55,7 +55,6 @@ function asOne(first: Fix, second: Fix, text: string, { textDocument }: LangiumD
   return {
     title: `${first.title}, then ${second.title.charAt(0).toLowerCase()}${second.title.slice(1)}`,
     edits: [{ range, newText: text.slice(start, text.length - end) }],
-    ...(first.dropsData && { dropsData: true }),
   };
 }
 
