@@ -1,3 +1,4 @@
+import { countParameters } from '../../language/model/parameter-count.js';
 import type { Training } from '../../language/model/training.js';
 import type { Engine } from './backend/engine.js';
 import { stepsOf } from './feeding/epochs.js';
@@ -23,7 +24,7 @@ export function startEvent(
     ...(engine.name !== 'tfjs-node' && engine.reason && { reason: engine.reason }),
     model: network.name,
     data: training.node.data.$refText,
-    parameters: network.layers.reduce((sum, layer) => sum + layer.parameters, 0),
+    parameters: countParameters(network.layers).all,
     epochs: settings.epochs,
     stepsPerEpoch: stepsOf(epochsOf(job)),
     batchSize: settings.batch_size,

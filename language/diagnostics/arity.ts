@@ -1,6 +1,7 @@
 import { isFlow, isInput, type Model, type Reference } from '../generated/ast.js';
 import { type LayerUse, stateCount } from '../layers/definition.js';
 import { findLayer } from '../layers/registry.js';
+import { innerLayer } from '../layers/wrapped.js';
 import type { LayerCall, Tensor } from '../model/network.js';
 import type { Diagnostic, Fix } from './diagnostic.js';
 import { findArgument, removeArgument } from './fixes/arguments.js';
@@ -100,9 +101,9 @@ function countInto({ node, layer, inputs }: LayerSite): Diagnostic {
 }
 
 /** Brings several tensors together before a layer that takes one: by a layer inside it, or further on, that merges. */
-function mergeFirst(node: Reference, { args }: LayerUse): Fix[] {
+function mergeFirst(node: Reference, use: LayerUse): Fix[] {
   const { start } = rangeOf(node);
-  const inner = args.layer as LayerUse | undefined;
+  const inner = innerLayer(use);
   const merging = inner && inner.definition.inputs.least > 1 ? unwrap(node) : undefined;
   if (merging) {
     return [{ title: `Write ${merging.newText} without ${node.target.$refText}`, edits: [merging] }];

@@ -1,9 +1,9 @@
 import type * as ast from '../generated/ast.js';
-import type { LossName } from '../model/training.js';
-import { nameOfOutput } from '../model/output-names.js';
-import { type LastActivation, lastActivation } from '../training/last-activation.js';
-import { innerUse } from '../training/changes.js';
 import type { LayerUse } from '../layers/definition.js';
+import { innerLayer } from '../layers/wrapped.js';
+import { nameOfOutput } from '../model/output-names.js';
+import type { LossName } from '../model/training.js';
+import { type LastActivation, lastActivation } from '../training/last-activation.js';
 import type { TrainingCase } from '../training/training-case.js';
 import type { Diagnostic, Fix } from './diagnostic.js';
 import { findArgument, setArgument } from './fixes/arguments.js';
@@ -148,7 +148,7 @@ function activationNode(last: LastActivation): { readonly node: ast.Reference; r
   let use: LayerUse = last.call.layer.use;
   let { node } = last.call.layer;
   for (;;) {
-    const inner = innerUse(use);
+    const inner = innerLayer(use);
     const innerNode = innerReference(node);
     if (use.definition.arguments.activation || !inner || !innerNode) {
       return { node, whole: !use.definition.arguments.activation };

@@ -2,6 +2,7 @@ import type { AstNode } from 'langium';
 import type { Reference } from '../generated/ast.js';
 import type { LayerUse } from '../layers/definition.js';
 import { masking } from '../layers/masking.js';
+import { innerLayer } from '../layers/wrapped.js';
 import type { Call, Layer, LayerCall, Network, Tensor } from '../model/network.js';
 import type { Diagnostic, Fix } from './diagnostic.js';
 import { findArgument, removeArgument } from './fixes/arguments.js';
@@ -39,9 +40,10 @@ export function lostMasks(network: Network, isOwn: (node: AstNode) => boolean): 
     .map(({ maker, call }) => lost(maker, call));
 }
 
-function usesMask({ definition, args }: LayerUse): boolean {
+function usesMask(use: LayerUse): boolean {
+  const { definition } = use;
   // TimeDistributed hands its layer the mask of each step.
-  const held = definition.type === 'TimeDistributed' ? (args.layer as LayerUse) : undefined;
+  const held = definition.type === 'TimeDistributed' ? innerLayer(use) : undefined;
   return definition.usesMask === true || (held !== undefined && usesMask(held));
 }
 

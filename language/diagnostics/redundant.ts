@@ -1,9 +1,8 @@
 import type { AstNode } from 'langium';
-import type { LayerUse } from '../layers/definition.js';
-import { timeDistributed } from '../layers/time-distributed.js';
-import { repeatVector } from '../layers/repeat-vector.js';
 import { flatten } from '../layers/flatten.js';
-import { typeNameOf } from '../layers/wrapped.js';
+import { repeatVector } from '../layers/repeat-vector.js';
+import { timeDistributed } from '../layers/time-distributed.js';
+import { innerLayer, typeNameOf } from '../layers/wrapped.js';
 import type { Layer, LayerCall, Network } from '../model/network.js';
 import { printLabelled } from '../shapes/tensor-type.js';
 import { recurrentUse } from './causes/time-axis.js';
@@ -49,7 +48,7 @@ function withoutNeed(call: LayerCall): Diagnostic | undefined {
 
 /** `TimeDistributed(Dense(…))`, where Dense by itself goes over the steps. */
 function overStepsAnyway(call: LayerCall): Diagnostic | undefined {
-  const held = call.layer.use.args.layer as LayerUse;
+  const held = innerLayer(call.layer.use)!;
   // Around a block or a model it is written once for all their layers.
   const own = call.node.target.$refText === timeDistributed.type;
   if (!own || !held.definition.stepByStep?.(held.args)) {

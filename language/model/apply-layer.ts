@@ -2,10 +2,10 @@ import { layerProblem } from '../diagnostics/layer-problem.js';
 import { sharedLayerProblem } from '../diagnostics/shape.js';
 import { weightRank } from '../diagnostics/weight-rank.js';
 import type { Reference } from '../generated/ast.js';
-import { isProblem, type LayerResult, type LayerUse, resultCount } from '../layers/definition.js';
+import { isProblem, type LayerResult, resultCount } from '../layers/definition.js';
 import { sizeOf } from '../shapes/shape.js';
 import type { TensorType } from '../shapes/tensor-type.js';
-import { takeAsIds } from './integer-input.js';
+import { looksUpIds, takeAsIds } from './integer-input.js';
 import type { BlockUse, Tensor } from './network.js';
 import type { LayerInProgress, NetworkBuilder } from './network-builder.js';
 
@@ -55,12 +55,6 @@ export function applyLayer(
     return builder.addLayerCall({ ...call, types: unknown, problem });
   }
   return builder.addLayerCall({ ...call, types: inferred.outputs });
-}
-
-/** True for an Embedding, be it inside a wrapper. */
-function looksUpIds(use: LayerUse): boolean {
-  const inner = use.definition.category === 'wrapper' ? (use.args.layer as LayerUse | undefined) : undefined;
-  return use.definition.type === 'Embedding' || (inner !== undefined && looksUpIds(inner));
 }
 
 function known(tensors: readonly Tensor[]): readonly TensorType[] | undefined {

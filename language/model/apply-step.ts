@@ -1,7 +1,5 @@
 import { arity } from '../diagnostics/arity.js';
-import { badValue } from '../diagnostics/bad-value.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import { unknownName } from '../diagnostics/unknown-name.js';
 import type * as ast from '../generated/ast.js';
 import { applyLayer } from './apply-layer.js';
 import { applyModel } from './apply-model.js';
@@ -70,23 +68,10 @@ function applyOne(
   return applyLayer(builder, layer, inputs, statesOf(reading.initialState, run), path, node);
 }
 
-/** The tensors of `initial_state`: one by itself, or several in a tuple. Those that are none are reported. */
+/** The tensors of `initial_state`: one by itself, or several in a tuple. */
 function statesOf(node: ast.Expression | undefined, run: ModelRun): readonly Tensor[] {
-  const { builder, scope } = run;
-  if (!node) {
-    return [];
-  }
-  const value = evaluate(node, scope);
-  const values = value.kind === 'list' ? value.items : value.kind === 'none' ? [] : [value];
-  return values.map((one) => {
-    if (one.kind === 'tensor') {
-      return one.tensor;
-    }
-    if (one.kind === 'word') {
-      builder.report(unknownName(one.node, one.name, run.names.names('tensor'), 'tensor'));
-    } else if (one.kind !== 'unknown') {
-      builder.report(badValue(one.node, 'initial_state needs tensors of this model: initial_state=(h, c).'));
-    }
-    return builder.unknownTensor([], node);
-  });
+  const value = node && evaluate(node, run.scope);
+  return value && value.kind !== 'none'
+    ? run.tensorsIn(value, node, 'initial_state needs tensors of this model: initial_state=(h, c).')
+    : [];
 }

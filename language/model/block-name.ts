@@ -17,7 +17,7 @@ export function startsBlock(flow: ast.Flow, known = new Map<ast.Flow, boolean>()
       at = declared.$container;
       answer = known.get(at);
     } else {
-      answer = ast.isModel(declared) || isLayer(at.source);
+      answer = ast.isModel(declared) || namesLayer(at.source);
     }
   }
   for (const one of passed) {
@@ -26,8 +26,8 @@ export function startsBlock(flow: ast.Flow, known = new Map<ast.Flow, boolean>()
   return answer ?? false;
 }
 
-/** True for a name that nothing declares and that is called, or is a layer's. */
-function isLayer(source: ast.Expression): boolean {
+/** True for a name that nothing declares and that is called, or is a layer's: a layer is meant, be there one or not. */
+export function namesLayer(source: ast.Expression): boolean {
   if (!ast.isReference(source) || source.target?.ref) {
     return false;
   }

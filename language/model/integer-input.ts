@@ -1,5 +1,13 @@
+import type { LayerUse } from '../layers/definition.js';
+import { innerLayer } from '../layers/wrapped.js';
 import type { TensorType } from '../shapes/tensor-type.js';
 import type { NetworkInput, Tensor } from './network.js';
+
+/** True for an Embedding, be it inside a wrapper. */
+export function looksUpIds(use: LayerUse): boolean {
+  const inner = innerLayer(use);
+  return use.definition.type === 'Embedding' || (inner !== undefined && looksUpIds(inner));
+}
 
 /**
  * Makes an input integer by itself because it feeds an Embedding, be it through slices and layers that only

@@ -1,9 +1,10 @@
 import type { AstNode } from 'langium';
-import { rangeOf, textOf } from '../diagnostics/source.js';
+import { rangeOf, textOf, uriOf } from '../diagnostics/source.js';
 import type { LayerUse } from '../layers/definition.js';
+import { innerLayer } from '../layers/wrapped.js';
 import { printLabelled, printSample } from '../shapes/tensor-type.js';
 import { viewArguments } from './argument-view.js';
-import { forecastOf, stateResetOf } from './forecast-and-reset.js';
+import { forecastOf, resetStatesOf } from './blocks-of-model.js';
 import type { Call, Layer, LayerCall, Network, SliceCall, Tensor } from './network.js';
 import type {
   BlockView,
@@ -14,6 +15,7 @@ import type {
   SliceView,
   TensorView,
 } from './network-view.js';
+import { countParameters } from './parameter-count.js';
 import { recurrenceOf } from './recurrence-view.js';
 import type { Forecasting } from './training.js';
 
@@ -23,23 +25,24 @@ import type { Forecasting } from './training.js';
  * @param forecasts those of its file
  */
 export function makeNetworkView(network: Network, forecasts: readonly Forecasting[] = []): NetworkView {
-  const home = documentOf(network.node);
+  const home = uriOf(network.node);
   const place = (node: AstNode): Place => {
-    const uri = documentOf(node);
+    const uri = uriOf(node);
     return { range: rangeOf(node), ...(uri !== home && { uri }) };
   };
   const tensors = new Tensors(network);
-  const blocks = new Blocks(place);
+  const blocks = new BlockUses(place);
   const calls = network.calls.map((call, index) => viewCall(call, index, network, tensors, blocks, place));
   const outputs = network.outputs.map((tensor) => tensors.idOf(tensor));
-  const reset = stateResetOf(network.node);
+  const parameters = countParameters(network.layers);
+  const reset = resetStatesOf(network.node);
   const forecast = forecastOf(network.node, forecasts);
   return {
     name: network.name,
     pattern: network.pattern,
     complete: network.complete,
-    parameters: sum(network.layers, (layer) => layer.parameters),
-    trainableParameters: sum(network.layers, (layer) => layer.trainableParameters),
+    parameters: parameters.all,
+    trainableParameters: parameters.trainable,
     place: place(network.node),
     inputs: network.inputs.map(({ name, tensor, node }) => ({
       name,
@@ -51,7 +54,7 @@ export function makeNetworkView(network: Network, forecasts: readonly Forecastin
     calls,
     blocks: blocks.views,
     outputs,
-    ...(reset && { stateReset: reset }),
+    ...(reset && { resetStates: reset }),
     ...(forecast && { forecast }),
   };
 }
@@ -94,7 +97,7 @@ class Tensors {
 }
 
 /** Numbers the uses of blocks as they are met. */
-class Blocks {
+class BlockUses {
   readonly views: BlockView[] = [];
   private readonly ids = new Map<string, number>();
 
@@ -120,7 +123,7 @@ function viewCall(
   index: number,
   network: Network,
   tensors: Tensors,
-  blocks: Blocks,
+  blocks: BlockUses,
   place: (node: AstNode) => Place,
 ): CallView {
   const ids = (list: readonly Tensor[]) => list.map((tensor) => tensors.idOf(tensor));
@@ -157,7 +160,7 @@ function viewSlice(call: SliceCall): SliceView {
 
 function viewLayer(layer: Layer, index: number, place: (node: AstNode) => Place): LayerView {
   const { use, formula } = layer;
-  const inner = use.args.layer as LayerUse | undefined;
+  const inner = innerLayer(use);
   const recurrence = recurrenceOf(use);
   return {
     index,
@@ -166,7 +169,7 @@ function viewLayer(layer: Layer, index: number, place: (node: AstNode) => Place)
     summary: use.definition.summary,
     documentation: use.definition.documentation,
     arguments: viewArguments(use),
-    ...(inner?.definition && { inner: { type: inner.definition.type, arguments: viewArguments(inner) } }),
+    ...(inner && { inner: { type: inner.definition.type, arguments: viewArguments(inner) } }),
     ...(recurrence && { recurrence }),
     time: recurrence ? 'recurrent' : mixesSteps(use) ? 'across' : 'each-step',
     weights: layer.weights.map(({ name, shape, trainable }) => ({ name, shape, trainable })),
@@ -183,16 +186,4 @@ function mixesSteps({ definition }: LayerUse): boolean {
     ['convolution', 'pooling', 'attention', 'reshaping'].includes(definition.category) ||
     definition.type === 'Dot'
   );
-}
-
-function documentOf(node: AstNode): string | undefined {
-  let root = node;
-  while (root.$container) {
-    root = root.$container;
-  }
-  return root.$document?.uri.toString();
-}
-
-function sum<T>(items: readonly T[], count: (item: T) => number): number {
-  return items.reduce((total, item) => total + count(item), 0);
 }

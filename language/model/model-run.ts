@@ -3,15 +3,15 @@ import { badValue } from '../diagnostics/bad-value.js';
 import { nothingFlows } from '../diagnostics/nothing-flows.js';
 import { unknownName } from '../diagnostics/unknown-name.js';
 import * as ast from '../generated/ast.js';
-import { findLayer } from '../layers/registry.js';
 import { applyStep } from './apply-step.js';
 import { Bindings } from './bindings.js';
+import { namesLayer } from './block-name.js';
 import type { BuildContext } from './build-network.js';
 import { type EvaluationScope, evaluate } from './evaluate.js';
+import { instantiate, type ModelInstance } from './model-instance.js';
 import { modelScope } from './model-scope.js';
 import type { BlockUse, Tensor } from './network.js';
 import type { NetworkBuilder } from './network-builder.js';
-import { instantiate, type ModelInstance } from './model-instance.js';
 import { readStep, type Step } from './steps.js';
 import type { Value } from './value.js';
 
@@ -79,7 +79,7 @@ export class ModelRun {
     if (!flow.source) {
       return undefined;
     }
-    if (this.startsBlock(flow.source)) {
+    if (this.beginsWithLayer(flow.source)) {
       this.block(flow, flow.source as ast.Reference);
       return undefined;
     }
@@ -91,15 +91,11 @@ export class ModelRun {
   }
 
   /** True where a chain's first element is a layer, a block or a model rather than a tensor. */
-  private startsBlock(source: ast.Expression): boolean {
-    if (!ast.isReference(source)) {
-      return false;
-    }
-    const declared = source.target?.ref;
-    if (!declared) {
-      return source.called || findLayer(source.target?.$refText ?? '') !== undefined;
-    }
-    return ast.isModel(declared) || this.names.get(declared)?.kind === 'block';
+  private beginsWithLayer(source: ast.Expression): boolean {
+    const declared = ast.isReference(source) ? source.target?.ref : undefined;
+    return declared
+      ? ast.isModel(declared) || this.names.get(declared)?.kind === 'block'
+      : namesLayer(source);
   }
 
   private block(flow: ast.Flow, source: ast.Reference): void {
@@ -127,7 +123,12 @@ export class ModelRun {
 
   /** The tensors that an expression names: one, or several in a tuple. */
   private tensors(node: ast.Expression): readonly Tensor[] {
-    const value = evaluate(node, this.scope);
+    const wanted = 'A tensor is needed here: an input, or a name given with =.';
+    return this.tensorsIn(evaluate(node, this.scope), node, wanted);
+  }
+
+  /** The tensors in an expression's value. What is none is reported: `wanted` says what is needed, in whole sentences. */
+  tensorsIn(value: Value, node: ast.Expression, wanted: string): readonly Tensor[] {
     const values = value.kind === 'list' ? value.items : [value];
     return values.map((one) => {
       if (one.kind === 'tensor') {
@@ -136,9 +137,7 @@ export class ModelRun {
       if (one.kind === 'word') {
         this.builder.report(unknownName(one.node, one.name, this.names.names('tensor'), 'tensor'));
       } else if (one.kind !== 'unknown') {
-        this.builder.report(
-          badValue(one.node ?? node, 'A tensor is needed here: an input, or a name given with =.'),
-        );
+        this.builder.report(badValue(one.node ?? node, wanted));
       }
       return this.builder.unknownTensor([], node);
     });

@@ -1,5 +1,6 @@
 import type { Range } from 'vscode-languageserver-types';
 import type { Pattern } from './network.js';
+import type { ResetStates } from './training.js';
 
 /**
  * A network as plain values, ready to be sent to another process and drawn there: nothing of the syntax tree,
@@ -25,7 +26,7 @@ export interface NetworkView {
   /** Ids of tensors. */
   readonly outputs: readonly number[];
   /** When training forgets carried states, where the file trains this model with stateful layers. */
-  readonly stateReset?: StateReset;
+  readonly resetStates?: ResetStates;
   readonly forecast?: ForecastView;
 }
 
@@ -37,9 +38,6 @@ export interface ForecastView {
   readonly known?: number;
 }
 
-/** When a stateful model starts again from zeros. */
-export type StateReset = 'each_epoch' | 'each_batch' | 'never';
-
 /** Where something stands in the text. */
 export interface Place {
   readonly range: Range;
@@ -47,6 +45,7 @@ export interface Place {
   readonly uri?: string;
 }
 
+/** An input of the network. */
 export interface InputView {
   readonly name: string;
   /** Id of its tensor. */
@@ -100,6 +99,7 @@ export interface LayerView {
   readonly place: Place;
 }
 
+/** An argument of a layer. */
 export interface ArgumentView {
   readonly name: string;
   /** As it is written in the language. */
@@ -107,9 +107,11 @@ export interface ArgumentView {
   readonly required: boolean;
 }
 
+/** One tensor of weights. */
 export interface WeightView {
   readonly name: string;
   readonly shape: readonly number[];
+  /** False where training leaves it as it is, or changes it otherwise than by gradients. */
   readonly trainable: boolean;
 }
 

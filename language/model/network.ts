@@ -1,7 +1,7 @@
 import type { AstNode } from 'langium';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Input, Model, Reference, Slice, TensorName } from '../generated/ast.js';
 import type { LayerUse, ParameterFormula, Weight } from '../layers/definition.js';
-import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { TensorType } from '../shapes/tensor-type.js';
 
 /** How a network uses time, judged by what goes in and what comes out. */
@@ -91,6 +91,7 @@ export type AxisSlice =
   | { readonly kind: 'range'; readonly start?: number; readonly stop?: number; readonly step: number }
   | { readonly kind: 'new' };
 
+/** One use of a layer, or of a slice. */
 export type Call = LayerCall | SliceCall;
 
 /** A model of the text as a network: the one value that checking, diagram, summary and training share. */

@@ -1,3 +1,4 @@
+import { looksUpIds } from './integer-input.js';
 import type { Call, NetworkInput, Pattern, Tensor } from './network.js';
 
 /**
@@ -27,13 +28,9 @@ function isSequence(tensor: Tensor): boolean {
 function takesSequence(input: NetworkInput, calls: readonly Call[]): boolean {
   const { type } = input.tensor;
   if (type?.dtype === 'int32' && type.shape.length === 2) {
-    return type.shape[1] !== 1 && calls.some(looksUpIds);
+    return type.shape[1] !== 1 && calls.some((call) => call.kind === 'layer' && looksUpIds(call.layer.use));
   }
   return isSequence(input.tensor);
-}
-
-function looksUpIds(call: Call): boolean {
-  return call.kind === 'layer' && call.layer.use.definition.type === 'Embedding';
 }
 
 /** True where a vector made from a sequence is unrolled again: repeated, or given as the initial state. */

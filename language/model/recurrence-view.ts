@@ -1,10 +1,11 @@
-import type { LayerUse } from '../layers/definition.js';
+import { type LayerUse, stateCount } from '../layers/definition.js';
+import { innerLayer } from '../layers/wrapped.js';
 import type { Recurrence } from './network-view.js';
 
 /** How a layer goes over its sequence, wrapped by `Bidirectional` or not; undefined for one that is not recurrent. */
 export function recurrenceOf(use: LayerUse): Recurrence | undefined {
-  const inner = use.args.layer as LayerUse | undefined;
-  if (use.definition.type === 'Bidirectional' && inner?.definition) {
+  const inner = innerLayer(use);
+  if (use.definition.type === 'Bidirectional' && inner) {
     const recurrence = recurrenceOf(inner);
     const merge = use.args.merge_mode;
     return recurrence && { ...recurrence, bidirectional: { merge: merge === null ? 'none' : String(merge) } };
@@ -13,10 +14,9 @@ export function recurrenceOf(use: LayerUse): Recurrence | undefined {
     return undefined;
   }
   const { args, definition } = use;
-  const count = typeof definition.states === 'function' ? definition.states(args) : (definition.states ?? 1);
   return {
     cell: definition.type,
-    states: ['h', 'c'].slice(0, count),
+    states: ['h', 'c'].slice(0, stateCount(use)),
     units: Number(args.units ?? args.filters),
     activation: String(args.activation ?? 'linear'),
     ...(args.recurrent_activation !== undefined && {

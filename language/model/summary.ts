@@ -1,6 +1,7 @@
 import { lineOf } from '../diagnostics/source.js';
 import { printCount, printShape, type Shape } from '../shapes/shape.js';
 import type { Layer, Network, Pattern } from './network.js';
+import { countParameters } from './parameter-count.js';
 
 /** A network as `model.summary()` tells it: plain values, ready to be printed. */
 export interface Summary {
@@ -12,6 +13,7 @@ export interface Summary {
   readonly pattern: Pattern;
 }
 
+/** One row of a summary. */
 export interface LayerSummary {
   readonly name: string;
   readonly type: string;
@@ -28,11 +30,12 @@ export interface LayerSummary {
 /** Summarises a network. */
 export function summarise(network: Network): Summary {
   const layers = network.layers.map((layer) => summariseLayer(layer, network));
+  const { all, trainable } = countParameters(network.layers);
   return {
     model: network.name,
     layers,
-    totalParams: layers.reduce((sum, layer) => sum + layer.params, 0),
-    trainableParams: layers.reduce((sum, layer) => sum + layer.trainableParams, 0),
+    totalParams: all,
+    trainableParams: trainable,
     pattern: network.pattern,
   };
 }

@@ -66,6 +66,7 @@ export interface Loss {
   readonly args: Readonly<Record<string, unknown>>;
 }
 
+/** A loss by the name that `loss=` takes. */
 export type LossName =
   | 'mse'
   | 'mae'
@@ -95,6 +96,7 @@ export interface Optimizer {
   readonly args: Readonly<Record<string, number | boolean | null>>;
 }
 
+/** An optimizer by the name that `optimizer=` takes. */
 export type OptimizerName = 'sgd' | 'momentum' | 'rmsprop' | 'adagrad' | 'adadelta' | 'adam' | 'adamax';
 
 /** A learning rate that changes with every step, by Keras' name and arguments, defaults filled in. */

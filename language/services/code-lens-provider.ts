@@ -14,6 +14,7 @@ import {
 } from '../generated/ast.js';
 import type { LstmServices } from '../lsp-services.js';
 import type { Network } from '../model/network.js';
+import { countParameters } from '../model/parameter-count.js';
 import { printCount } from '../shapes/shape.js';
 import { KeptByDeclaration } from './kept-by-declaration.js';
 
@@ -63,8 +64,7 @@ function blockLenses(uri: string, block: Train | Forecast | Generate, index: num
 
 /** `146 parameters`, with what is not trained told apart. */
 function describeParameters(network: Network): string {
-  const total = network.layers.reduce((sum, layer) => sum + layer.parameters, 0);
-  const trainable = network.layers.reduce((sum, layer) => sum + layer.trainableParameters, 0);
-  const fixed = trainable === total ? '' : `, ${printCount(trainable)} of them trained`;
-  return `${printCount(total)} ${total === 1 ? 'parameter' : 'parameters'}${fixed}`;
+  const { all, trainable } = countParameters(network.layers);
+  const fixed = trainable === all ? '' : `, ${printCount(trainable)} of them trained`;
+  return `${printCount(all)} ${all === 1 ? 'parameter' : 'parameters'}${fixed}`;
 }

@@ -3,6 +3,7 @@ import { findArgument, removeArgument, setArgument } from '../diagnostics/fixes/
 import { innerReference } from '../diagnostics/fixes/steps.js';
 import type { Reference } from '../generated/ast.js';
 import type { LayerUse } from '../layers/definition.js';
+import { innerLayer } from '../layers/wrapped.js';
 import type { LayerCall, Tensor } from '../model/network.js';
 
 /** Another argument for a layer, or for the one inside a wrapper: as a value to try, and as an edit of the text. */
@@ -40,18 +41,10 @@ function change(
         : setArgument(node, argument, JSON.stringify(value));
     return { use: { ...use, args: { ...use.args, [argument]: value } }, edit, owner: use, node };
   }
-  const inner = innerUse(use);
+  const inner = innerLayer(use);
   const innerNode = innerReference(node);
   const changed = inner && innerNode && change(inner, innerNode, argument, value);
   return changed && { ...changed, use: { ...use, args: { ...use.args, layer: changed.use } } };
-}
-
-/** The layer that a wrapper holds. */
-export function innerUse(use: LayerUse): LayerUse | undefined {
-  const { layer } = use.args;
-  return typeof layer === 'object' && layer !== null && 'definition' in layer
-    ? (layer as LayerUse)
-    : undefined;
 }
 
 /** The layer that sets the size of a tensor's last axis, seen through layers that keep it; and by which argument. */
@@ -72,7 +65,7 @@ export function widthSetter(
 }
 
 function widthArgument(use: LayerUse): string | undefined {
-  const inner = innerUse(use);
+  const inner = innerLayer(use);
   return use.definition.width ?? (inner && widthArgument(inner));
 }
 

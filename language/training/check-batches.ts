@@ -4,6 +4,7 @@ import { batchMismatch } from '../diagnostics/batch.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { statefulSamples } from '../diagnostics/stateful-samples.js';
 import { statefulShuffle } from '../diagnostics/stateful-shuffle.js';
+import { fixedBatch, statefulLayer } from '../model/fixed-batch.js';
 import type { NetworkInput } from '../model/network.js';
 import type { TrainingInProgress } from './read-training.js';
 import type { TrainingCase } from './training-case.js';
@@ -29,20 +30,20 @@ export function checkBatches(
   cases: readonly TrainingCase[],
 ): readonly Diagnostic[] {
   const { network, settings, given, node } = training;
-  const input = network?.inputs.find((one) => typeof one.tensor.type?.shape[0] === 'number');
-  const stateful = network?.layers.find((layer) => isStateful(layer.use.args));
+  const stateful = network && statefulLayer(network);
   const diagnostics: Diagnostic[] = [];
   if (stateful && settings.shuffle && settings.reset_states !== 'each_batch') {
     diagnostics.push(statefulShuffle(node, given.get('shuffle'), stateful));
   }
-  const batch = input?.tensor.type?.shape[0];
-  if (!input || typeof batch !== 'number') {
+  const fixed = network && fixedBatch(network);
+  if (!fixed) {
     return diagnostics;
   }
-  if (settings.batch_size !== batch) {
-    return [batchMismatch(node, given.get('batch_size'), settings.batch_size, input, batch), ...diagnostics];
+  const { input, size } = fixed;
+  if (settings.batch_size !== size) {
+    return [batchMismatch(node, given.get('batch_size'), settings.batch_size, input, size), ...diagnostics];
   }
-  const samples = stateful ? cases.flatMap((one) => checkSamples(one, training, input, batch)) : [];
+  const samples = stateful ? cases.flatMap((one) => checkSamples(one, training, input, size) ?? []) : [];
   return [...samples, ...diagnostics];
 }
 
@@ -51,11 +52,11 @@ function checkSamples(
   { trainingFraction, given, data, settings }: TrainingInProgress,
   input: NetworkInput,
   batch: number,
-): readonly Diagnostic[] {
+): Diagnostic | undefined {
   const trains = training.role === 'trains';
   // With steps_per_epoch an epoch is that many batches, whatever is left over.
   if (!training.feed.samples || (trains && settings.steps_per_epoch !== null)) {
-    return [];
+    return undefined;
   }
   const by = given.get('validation_split') ?? data?.split?.node;
   const parts = {
@@ -63,14 +64,5 @@ function checkSamples(
     fraction: trains ? trainingFraction : 1,
     by: trains && trainingFraction < 1 ? by : undefined,
   };
-  return [statefulSamples(training, input, batch, parts, given.get('batch_size')) ?? []].flat();
-}
-
-/** True where a layer with these arguments, or one inside it, carries its states on. */
-export function isStateful(args: Readonly<Record<string, unknown>>): boolean {
-  const { layer } = args;
-  return (
-    args.stateful === true ||
-    (typeof layer === 'object' && layer !== null && 'args' in layer && isStateful(layer.args as typeof args))
-  );
+  return statefulSamples(training, input, batch, parts, given.get('batch_size'));
 }

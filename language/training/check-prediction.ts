@@ -3,7 +3,7 @@ import { describeMismatch } from '../diagnostics/data-shape.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { layerProblem } from '../diagnostics/layer-problem.js';
 import { lineOf } from '../diagnostics/source.js';
-import { isStateful } from './check-batches.js';
+import { fixedBatch, statefulLayer } from '../model/fixed-batch.js';
 import type { ChosenPrediction } from './choose-prediction.js';
 import { feedOf } from './feed.js';
 import { misfitsOf } from './fit.js';
@@ -47,16 +47,15 @@ export function batchProblem(
   { network, data }: ChosenPrediction,
   samples: number,
 ): PredictionProblem | undefined {
-  const input = network.inputs.find(({ tensor }) => typeof tensor.type?.shape[0] === 'number');
-  const batch = input?.tensor.type?.shape[0];
-  const stateful = network.layers.some(({ use }) => isStateful(use.args));
-  if (!input || typeof batch !== 'number' || !stateful || samples % batch === 0) {
+  const fixed = fixedBatch(network);
+  if (!fixed || !statefulLayer(network) || samples % fixed.size === 0) {
     return undefined;
   }
+  const { input, size } = fixed;
   return {
     code: 'stateful-batch',
     message:
-      `A stateful model takes whole batches only, ${batch} samples each as input ${input.name} on line ${lineOf(input.node)} says. ` +
-      `But ${data.name} has ${samples} samples, which leaves ${samples % batch} over.`,
+      `A stateful model takes whole batches only, ${size} samples each as input ${input.name} on line ${lineOf(input.node)} says. ` +
+      `But ${data.name} has ${samples} samples, which leaves ${samples % size} over.`,
   };
 }

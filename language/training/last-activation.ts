@@ -1,6 +1,6 @@
 import type { LayerUse } from '../layers/definition.js';
+import { innerLayer } from '../layers/wrapped.js';
 import type { LayerCall, Tensor } from '../model/network.js';
-import { innerUse } from './changes.js';
 
 /** What a network's output went through last. */
 export interface LastActivation {
@@ -59,6 +59,6 @@ export function lastActivation(output: Tensor): LastActivation | undefined {
 
 /** The layer inside all wrappers. */
 function innermost(use: LayerUse): LayerUse {
-  const inner = innerUse(use);
+  const inner = innerLayer(use);
   return inner ? innermost(inner) : use;
 }

@@ -105,7 +105,7 @@ model m {
 }
 train m on d { loss = mse  batch_size = 4  shuffle = false  reset_states = each_epoch }
 forecast m on d { steps = 2 * ahead }`);
-    expect(view).toMatchObject({ stateReset: 'each_epoch', forecast: { steps: 6, known: 8 } });
+    expect(view).toMatchObject({ resetStates: 'each_epoch', forecast: { steps: 6, known: 8 } });
   });
 
   it('tells the layer at fault and what is not known after it', async () => {

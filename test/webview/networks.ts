@@ -85,13 +85,13 @@ export const networks: Readonly<Record<string, () => NetworkView>> = {
   stateful: () => {
     const net = new ViewBuilder();
     const [h] = net.lstm(net.input('x', [3, 1]), 4, { stateful: true });
-    return net.view('many-to-one', [net.dense(h!, 1)], { stateReset: 'each_epoch' });
+    return net.view('many-to-one', [net.dense(h!, 1)], { resetStates: 'each_epoch' });
   },
   forecast: () => {
     const net = new ViewBuilder();
     const how = { stateful: true, returnSequences: true };
     const [h] = net.lstm(net.input('reading', [null, 2]), 2, how);
-    return net.view('many-to-many', [h!], { forecast: { steps: 4 }, stateReset: 'each_epoch' });
+    return net.view('many-to-many', [h!], { forecast: { steps: 4 }, resetStates: 'each_epoch' });
   },
   'a picture before a sentence': () => {
     const net = new ViewBuilder();

@@ -1,7 +1,7 @@
 import { materialise } from '../../../language/data/materialise.js';
 import { allOf } from '../../../language/data/memory-limits.js';
+import { statefulLayer } from '../../../language/model/fixed-batch.js';
 import type { Forecasting } from '../../../language/model/training.js';
-import { isStateful } from '../../../language/training/check-batches.js';
 import type { Emit } from '../protocol.js';
 import type { Trained } from '../stepping/trained.js';
 import { Breath } from '../trainer/breath.js';
@@ -31,8 +31,7 @@ export async function runForecast(
     const text = `${network.name} was trained on scaled data, but x of ${data!.name} is not scaled. Scale it as there.`;
     void emit({ event: 'log', level: 'warning', text });
   }
-  const remembers =
-    settings.reset_states !== 'each_batch' && network.layers.some(({ use }) => isStateful(use.args));
+  const remembers = settings.reset_states !== 'each_batch' && statefulLayer(network) !== undefined;
   const all = knownSteps(network, allOf(made.train.x[0]!), x.cutFrom, remembers);
   const known = seriesOf(all, 0, seriesToTell(all, steps));
   const units = unitsOf(known.features, scaling, preparation.scaling.y);

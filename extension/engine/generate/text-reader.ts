@@ -1,5 +1,4 @@
-import type { Network } from '../../../language/model/network.js';
-import { isStateful } from '../../../language/training/check-batches.js';
+import { statefulLayer } from '../../../language/model/fixed-batch.js';
 import { stepNetwork } from '../stepping/step-network.js';
 import type { Trained } from '../stepping/trained.js';
 import { stepReader } from './step-reader.js';
@@ -39,7 +38,8 @@ export async function textReader(reading: Reading): Promise<TextReader> {
   if (!stepping) {
     return windowReader(reading, window);
   }
-  const readsOn = stepping.gives === 'each-step' || fixed === undefined || remembers(network);
+  const readsOn =
+    stepping.gives === 'each-step' || fixed === undefined || statefulLayer(network) !== undefined;
   if (readsOn) {
     return stepReader(reading, stepping);
   }
@@ -47,8 +47,6 @@ export async function textReader(reading: Reading): Promise<TextReader> {
     ? growingReader(await stepReader(reading, stepping), await windowReader(reading, window), window)
     : windowReader(reading, window);
 }
-
-const remembers = ({ layers }: Network): boolean => layers.some(({ use }) => isStateful(use.args));
 
 /** Reads step by step, which needs nothing before the text's beginning, until there are more ids than a window holds. */
 function growingReader(steps: TextReader, windows: WindowReader, window: number): TextReader {

@@ -1,9 +1,9 @@
 import type { NdArray } from '../../../language/data/nd-array.js';
 import type { Rows } from '../../../language/data/rows.js';
+import { fixedBatch } from '../../../language/model/fixed-batch.js';
 import type { Network } from '../../../language/model/network.js';
 import type { Engine } from '../backend/engine.js';
 import { feedInputs } from '../feeding/fed-samples.js';
-import { fixedBatch } from '../feeding/fixed-batch.js';
 import { type TypedData, variable } from '../program/index.js';
 import { createRunner } from '../run/create-runner.js';
 import type { Runner } from '../run/runner.js';
@@ -42,7 +42,7 @@ export class PredictionSession {
       { variables, step, seed: 0 },
       { x: feedInputs(job.network, job.x) },
       job.samples,
-      fixedBatch(job.network) ?? openBatch,
+      fixedBatch(job.network)?.size ?? openBatch,
     );
     const runner = await createRunner(engine, {
       variables: [...variables.all, step],

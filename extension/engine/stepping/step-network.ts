@@ -1,4 +1,5 @@
 import type { LayerUse } from '../../../language/layers/definition.js';
+import { innerLayer } from '../../../language/layers/wrapped.js';
 import type {
   AxisSlice,
   Layer,
@@ -138,13 +139,15 @@ class StepByStep {
 const isWhole = (axis: AxisSlice): boolean =>
   axis.kind === 'range' && axis.start === undefined && axis.stop === undefined && axis.step === 1;
 
-function treatsStepsAlone({ definition, args }: LayerUse, { type }: Tensor): boolean {
+function treatsStepsAlone(use: LayerUse, { type }: Tensor): boolean {
+  const { definition, args } = use;
   const rank = type!.shape.length;
   const { perStep, takesIds } = tensorsOf(definition.type);
   const alone = typeof perStep === 'function' ? perStep(args, rank) : perStep === true;
-  const inner = args.layer as LayerUse | undefined;
   // Ids have no axis of features: only what looks them up leaves their steps apart.
   return (
-    alone && (rank > 2 || (takesIds === true && definition.type === 'Embedding')) && !inner?.args.stateful
+    alone &&
+    (rank > 2 || (takesIds === true && definition.type === 'Embedding')) &&
+    !innerLayer(use)?.args.stateful
   );
 }

@@ -1,4 +1,4 @@
-import { fixedBatch } from '../feeding/fixed-batch.js';
+import { fixedBatch } from '../../../language/model/fixed-batch.js';
 import { FedNetwork, type Feeding } from './fed-network.js';
 
 /** A trained network that is shown windows of a fixed length, one for each sample. */
@@ -20,7 +20,7 @@ export class WindowNetwork {
   ) {}
 
   static async create({ samples, window, remembers, ...feeding }: Windows): Promise<WindowNetwork> {
-    const rows = fixedBatch(feeding.network) ?? samples;
+    const rows = fixedBatch(feeding.network)?.size ?? samples;
     const fed = await FedNetwork.create({ ...feeding, rows, lengths: [window] });
     return new WindowNetwork(fed, rows, { samples, window, remembers });
   }

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import type { LayerUse } from '../../../language/layers/definition.js';
+import { innerLayer } from '../../../language/layers/wrapped.js';
 import type { LayerCall } from '../../../language/model/network.js';
 import type { Engine } from '../backend/engine.js';
 import { oneThread, oneThreadAnOp } from '../backend/threads.js';
@@ -51,7 +51,7 @@ export function sharingOf(
 }
 
 function runsInLanes({ layer: { use, weights } }: LayerCall, batch: number, processors: number): boolean {
-  const inner = use.args.layer as LayerUse | undefined;
+  const inner = innerLayer(use);
   const both = inner?.definition.category === 'recurrent';
   if (!both && use.definition.category !== 'recurrent') return false;
   const each = both ? Math.ceil(processors / 2) : processors;

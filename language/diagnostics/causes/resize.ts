@@ -1,4 +1,5 @@
 import { isProblem, type LayerUse } from '../../layers/definition.js';
+import { innerLayer } from '../../layers/wrapped.js';
 import type { LayerCall, Tensor } from '../../model/network.js';
 import type { TensorType } from '../../shapes/tensor-type.js';
 import type { Edit, Fix } from '../diagnostic.js';
@@ -46,7 +47,7 @@ export function resize(
 
 /** The layer, this one or the one inside it, that has an argument for the size of the last axis. */
 function widthUse(use: LayerUse): LayerUse | undefined {
-  const inner = use.definition.category === 'wrapper' ? (use.args.layer as LayerUse) : undefined;
+  const inner = innerLayer(use);
   return inner ? widthUse(inner) : use.definition.width ? use : undefined;
 }
 

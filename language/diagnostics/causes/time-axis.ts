@@ -1,4 +1,5 @@
 import type { LayerUse } from '../../layers/definition.js';
+import { innerLayer } from '../../layers/wrapped.js';
 import type { LayerCall, NetworkInput, SliceCall, Tensor } from '../../model/network.js';
 
 /** The place before a tensor at which the number of its axes came about. */
@@ -17,7 +18,7 @@ export type Cause =
 /** The recurrent layer of a use, be it inside a wrapper that keeps the time axis. */
 export function recurrentUse(use: LayerUse): LayerUse | undefined {
   if (use.definition.type === 'Bidirectional') {
-    return recurrentUse(use.args.layer as LayerUse);
+    return recurrentUse(innerLayer(use)!);
   }
   return use.definition.category === 'recurrent' ? use : undefined;
 }

@@ -1,12 +1,7 @@
 import type { LayerUse } from '../../layers/definition.js';
+import { innerLayer } from '../../layers/wrapped.js';
 import type { Layer } from '../../model/network.js';
-import {
-  type ArgumentChange,
-  chainTo,
-  changeArgument,
-  innerUse,
-  widthSetter,
-} from '../../training/changes.js';
+import { type ArgumentChange, chainTo, changeArgument, widthSetter } from '../../training/changes.js';
 import { alignTarget } from '../../training/keras-shapes.js';
 import { mendsAll, type TrainingCase } from '../../training/training-case.js';
 import { recurrentUse } from '../causes/time-axis.js';
@@ -31,7 +26,7 @@ export function lastStepOnly(training: TrainingCase, misfit: TargetMisfit): Targ
   }
   const layers = new Map<Layer, LayerUse>([
     [call.layer, change.use],
-    ...wrappers.map((one) => [one.layer, innerUse(one.layer.use)!] as const),
+    ...wrappers.map((one) => [one.layer, innerLayer(one.layer.use)!] as const),
   ]);
   if (!mendsAll(training, { layers }, misfit)) {
     return undefined;

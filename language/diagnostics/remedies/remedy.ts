@@ -1,4 +1,5 @@
 import type { RankProblem } from '../../layers/problem.js';
+import { innerLayer } from '../../layers/wrapped.js';
 import type { Call, Tensor } from '../../model/network.js';
 import type { Cause } from '../causes/time-axis.js';
 import type { Edit, Fix } from '../diagnostic.js';
@@ -54,8 +55,7 @@ function withoutWrapper({ problem, site, causes }: RankCase): Remedy {
 }
 
 function isRecurrent({ layer }: LayerSite): boolean {
-  const inner = layer.use.args.layer as LayerSite['layer']['use'] | undefined;
-  return inner?.definition.category === 'recurrent';
+  return innerLayer(layer.use)?.definition.category === 'recurrent';
 }
 
 /** A fix of one edit; none where the edit finds no place. */

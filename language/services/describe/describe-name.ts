@@ -3,11 +3,12 @@ import type { DataFiles } from '../../data/files/data-files.js';
 import { textOf } from '../../diagnostics/source.js';
 import * as ast from '../../generated/ast.js';
 import type { Analysis } from '../../model/analysis.js';
+import { startsBlock } from '../../model/block-name.js';
 import type { Network, Tensor } from '../../model/network.js';
+import { countParameters } from '../../model/parameter-count.js';
 import { describeValue } from '../../model/value.js';
 import { printCount } from '../../shapes/shape.js';
 import { printLabelled } from '../../shapes/tensor-type.js';
-import { startsBlock } from '../../model/block-name.js';
 import { describeData, describeDataName } from './describe-data.js';
 import { printTypes } from './describe-layer.js';
 
@@ -54,17 +55,14 @@ function describeModel(model: ast.Model, network: Network | undefined): string {
   if (!network) {
     return `**model ${model.name}**`;
   }
-  const sum = (count: (layer: Network['layers'][number]) => number) =>
-    network.layers.reduce((total, layer) => total + count(layer), 0);
-  const total = sum((layer) => layer.parameters);
-  const trained = sum((layer) => layer.trainableParameters);
-  const fixed = trained < total ? `, of which training changes ${printCount(trained)}` : '';
+  const { all, trainable } = countParameters(network.layers);
+  const fixed = trainable < all ? `, of which training changes ${printCount(trainable)}` : '';
   return [
     `**model ${model.name}** · ${network.pattern}`,
     [
       `- in: ${printTypes(network.inputs.map((input) => input.tensor.type))}`,
       `- out: ${printTypes(network.outputs.map((tensor) => tensor.type))}`,
-      `- ${countLayers(network.layers.length)}, ${printCount(total)} parameters${fixed}`,
+      `- ${countLayers(network.layers.length)}, ${printCount(all)} parameters${fixed}`,
     ].join('\n'),
   ].join('\n\n');
 }
@@ -76,10 +74,9 @@ function describeBlock(node: ast.TensorName, analysis: Analysis): string {
   const layers = all.filter(
     (layer) => AstUtils.getContainerOfType(layer.node, ast.isFlow) === node.$container,
   );
-  const parameters = layers.reduce((sum, layer) => sum + layer.parameters, 0);
   return [
     `**${node.name}** · a block of layers. Each use of it shares the same weights.`,
-    `- ${countLayers(layers.length)}, ${printCount(parameters)} parameters`,
+    `- ${countLayers(layers.length)}, ${printCount(countParameters(layers).all)} parameters`,
   ].join('\n\n');
 }
 

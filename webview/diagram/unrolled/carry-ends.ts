@@ -1,4 +1,4 @@
-import type { StateReset } from '../../../language/model/network-view.js';
+import type { ResetStates } from '../../../language/model/training.js';
 import { textWidth } from '../text-width.js';
 import type { GraphNode } from './graph.js';
 import { detailSize } from './node-size.js';
@@ -11,7 +11,7 @@ export const comesIn = 'state of the batch before';
 export const goesOut = 'kept for the next batch';
 
 /** How much room a row's first and last arrow need beside the columns. */
-export function endWidths(node: GraphNode, reset: StateReset | undefined): { start: number; end: number } {
+export function endWidths(node: GraphNode, reset: ResetStates | undefined): { start: number; end: number } {
   const { carry } = node;
   if (!carry) {
     return { start: 0, end: 0 };
@@ -28,7 +28,7 @@ export function endWidths(node: GraphNode, reset: StateReset | undefined): { sta
 }
 
 /** When training sets carried states back to zeros, as far as the file says. */
-export function resetWords(reset: StateReset | undefined): string {
+export function resetWords(reset: ResetStates | undefined): string {
   switch (reset) {
     case 'each_epoch':
       return '0 again after each epoch';

@@ -137,7 +137,7 @@ class Row {
       return [];
     }
     const startX = begin.x - this.sign * (this.outerWidth('start') - 8);
-    const reset = resetWords(this.stage.view.stateReset);
+    const reset = resetWords(this.stage.view.resetStates);
     const before: Words[] = [
       { role: 'note', text: comesIn, x: startX, y: begin.y - 6, anchor: anchor(true) },
       { role: 'note', text: reset, x: startX, y: begin.y + 15, anchor: anchor(true) },
@@ -176,7 +176,7 @@ class Row {
   }
 
   private outerWidth(which: 'start' | 'end'): number {
-    const widths = endWidths(this.node, this.stage.view.stateReset);
+    const widths = endWidths(this.node, this.stage.view.resetStates);
     return this.sign > 0 === (which === 'start') ? widths.start : widths.end;
   }
 

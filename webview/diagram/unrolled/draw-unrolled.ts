@@ -24,7 +24,7 @@ export async function drawUnrolled(view: NetworkView, layOut: LayOut, brief = fa
   const graph = buildUnrolledGraph(view, brief);
   const placed = await Promise.all(graph.segments.map((segment) => placeSegment(segment, orPlainly(layOut))));
   const stage = new Stage(view, graph, new Map(placed.map((one) => [one.segment.id, one])), (node) =>
-    endWidths(node, view.stateReset),
+    endWidths(node, view.resetStates),
   );
   const boxes = drawBoxes(stage);
   const labels = new LabelPlacer([...boxes, ...carryStrips(stage), ...busStrips(stage)]);

@@ -1,4 +1,5 @@
 import { type LayerUse, stateCount } from '../../../../language/layers/definition.js';
+import { innerLayer } from '../../../../language/layers/wrapped.js';
 import { snakeCase } from '../../../../language/model/layer-names.js';
 import type { Layer, Network } from '../../../../language/model/network.js';
 import { chainOf } from '../chain.js';
@@ -54,7 +55,7 @@ export const layerGroups = ({ use, name, weights }: Layer, path: string): readon
 
 function groupsOf(use: LayerUse, path: string, name: string, weights: readonly number[]): WeightGroup[] {
   const { type } = use.definition;
-  const inner = use.args.layer as LayerUse | undefined;
+  const inner = innerLayer(use);
   const empty = { path, name, weights: [] };
   if (type === 'Bidirectional') {
     // Kernel, recurrent kernel, bias.

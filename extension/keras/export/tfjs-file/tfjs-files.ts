@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { LayerUse } from '../../../../language/layers/definition.js';
+import { innerLayer } from '../../../../language/layers/wrapped.js';
 import { snakeCase } from '../../../../language/model/layer-names.js';
 import type { Layer, Network } from '../../../../language/model/network.js';
 import type { ExportedFile } from '../exported-file.js';
@@ -49,7 +49,7 @@ export function tfjsFiles(
 
 /** What tfjs-layers calls a layer's weights: `lstm/kernel`, `bidirectional/forward_lstm/kernel`. */
 function weightNames({ name, use, weights }: Layer): readonly string[] {
-  const inner = use.args.layer as LayerUse | undefined;
+  const inner = innerLayer(use);
   return weights.map((weight) => {
     const [, way, own] = /^(forward|backward)_(.*)$/.exec(weight.name) ?? [];
     return inner && way

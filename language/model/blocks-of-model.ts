@@ -1,7 +1,7 @@
 import * as ast from '../generated/ast.js';
 import { type EvaluationScope, evaluate } from './evaluate.js';
-import type { ForecastView, StateReset } from './network-view.js';
-import type { Forecasting } from './training.js';
+import type { ForecastView } from './network-view.js';
+import type { Forecasting, ResetStates } from './training.js';
 
 /** What the file's first `forecast` of a model reads, and how long it goes on. @param forecasts those of the file */
 export function forecastOf(model: ast.Model, forecasts: readonly Forecasting[]): ForecastView | undefined {
@@ -21,7 +21,7 @@ export function forecastOf(model: ast.Model, forecasts: readonly Forecasting[]):
 }
 
 /** When the file's first training of a model forgets carried states; undefined where nothing trains it or says so. */
-export function stateResetOf(model: ast.Model): StateReset | undefined {
+export function resetStatesOf(model: ast.Model): ResetStates | undefined {
   const train = siblings(model).find((one): one is ast.Train => ast.isTrain(one) && one.model?.ref === model);
   const value = train && evaluate(setting(train, 'reset_states')?.value, constantsOnly());
   const word = value?.kind === 'word' ? value.name : value?.kind === 'string' ? value.value : undefined;
