@@ -13,23 +13,13 @@ export interface AfterTraining {
   readonly training: TrainingInProgress | undefined;
 }
 
-/** The last train block of a block's model, which gives the weights. */
-export function trainingFor(
-  node: Forecast | Generate,
-  trainings: readonly TrainingInProgress[],
-): TrainingInProgress | undefined {
-  const model = node.model?.ref;
-  return trainings.findLast((one) => model !== undefined && one.node.model?.ref === model);
-}
-
-/** Finds the network, the data and the training of a block. */
+/** Finds the network and the data of a block, whose weights come from a training. */
 export function blockFor(
   node: Forecast | Generate,
-  trainings: readonly TrainingInProgress[],
+  training: TrainingInProgress | undefined,
   context: BlockContext,
 ): AfterTraining {
   const model = node.model?.ref;
-  const training = trainingFor(node, trainings);
   const network = training?.network ?? (model && context.networkOf(model));
   const data = node.data?.ref && context.dataSetOf(node.data.ref);
   const feed = network?.complete && data ? feedOf(network, data, node, false, context.report) : undefined;

@@ -5,7 +5,6 @@ import * as ast from '../generated/ast.js';
 import type { Recollection } from '../model/memory.js';
 import type { Network } from '../model/network.js';
 import type { Forecasting, Generation, Training } from '../model/training.js';
-import { trainingFor } from './after-training.js';
 import { checkTraining } from './check-training.js';
 import { type ForecastInProgress, readForecast } from './read-forecast.js';
 import { type GenerationInProgress, readGeneration } from './read-generation.js';
@@ -29,6 +28,7 @@ export interface Blocks {
 /** Reads and checks the blocks of a file, in the order of the text. `parses` is false where the text does not. */
 export function readBlocks(file: ast.File, recollection: Recollection, parses: boolean): Blocks {
   const diagnostics: Diagnostic[] = [];
+  const names = namesIn(file);
   const told = new Set<string>();
   const explained = new Set<Network>();
 
@@ -49,7 +49,7 @@ export function readBlocks(file: ast.File, recollection: Recollection, parses: b
         diagnostics.push(diagnostic);
       }
     };
-    unknownNames(block, file).forEach(report);
+    unknownNames(block, names).forEach(report);
     const made = recollection.recall(block, 'block', inputs, (sources, found) =>
       read({ ...sources, report: found }),
     );
@@ -66,13 +66,16 @@ export function readBlocks(file: ast.File, recollection: Recollection, parses: b
       return { training, explainsModel: check.explainsModel };
     }),
   );
-  const inProgress = readTrainings.map((one) => one.value.training);
   const trainings = readTrainings.map(({ value, sound }) => finished(value.training, sound));
   for (const { training, explainsModel } of readTrainings.map((one) => one.value)) {
     if (explainsModel) {
       explained.add(training.network!);
     }
   }
+  // The last train block of a model gives the weights.
+  const lastOf = new Map(
+    readTrainings.map(({ value: { training } }) => [training.node.model?.ref, training] as const),
+  );
   const trainingOf = (used: TrainingInProgress | undefined) => used && trainings[used.index];
   const after = <T extends ForecastInProgress | GenerationInProgress>(value: T, sound: boolean) => ({
     ...value,
@@ -82,13 +85,17 @@ export function readBlocks(file: ast.File, recollection: Recollection, parses: b
   return {
     trainings,
     forecasts: file.declarations.filter(ast.isForecast).map((node, index) => {
-      const inputs = [index, trainingFor(node, inProgress)];
-      const { value, sound } = reading(node, inputs, (own) => readForecast(node, index, inProgress, own));
+      const training = node.model?.ref && lastOf.get(node.model.ref);
+      const { value, sound } = reading(node, [index, training], (own) =>
+        readForecast(node, index, training, own),
+      );
       return after(value, sound);
     }),
     generations: file.declarations.filter(ast.isGenerate).map((node, index) => {
-      const inputs = [index, trainingFor(node, inProgress)];
-      const { value, sound } = reading(node, inputs, (own) => readGeneration(node, index, inProgress, own));
+      const training = node.model?.ref && lastOf.get(node.model.ref);
+      const { value, sound } = reading(node, [index, training], (own) =>
+        readGeneration(node, index, training, own),
+      );
       return after(value, sound);
     }),
     diagnostics,
@@ -108,15 +115,24 @@ function usable({ network, data, feed }: Pick<Training, 'network' | 'data' | 'fe
   return network?.complete === true && data?.complete === true && feed !== undefined;
 }
 
-function unknownNames(block: ast.Train | ast.Forecast | ast.Generate, file: ast.File): readonly Diagnostic[] {
-  const named = (is: (node: unknown) => boolean) =>
-    file.declarations.flatMap((one) => (is(one) && 'name' in one && one.name ? [one.name] : []));
+/** What the models and the data blocks of a file are called. */
+interface Names {
+  readonly models: readonly string[];
+  readonly data: readonly string[];
+}
+
+function namesIn({ declarations }: ast.File): Names {
+  const named = (blocks: readonly (ast.Model | ast.Data)[]) => blocks.flatMap(({ name }) => name || []);
+  return { models: named(declarations.filter(ast.isModel)), data: named(declarations.filter(ast.isData)) };
+}
+
+function unknownNames(block: ast.Train | ast.Forecast | ast.Generate, names: Names): readonly Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   if (block.model && !block.model.ref && block.model.$refText) {
-    diagnostics.push(unknownName(block, block.model.$refText, named(ast.isModel), 'model', 'model'));
+    diagnostics.push(unknownName(block, block.model.$refText, names.models, 'model', 'model'));
   }
   if (block.data && !block.data.ref && block.data.$refText) {
-    diagnostics.push(unknownName(block, block.data.$refText, named(ast.isData), 'data block', 'data'));
+    diagnostics.push(unknownName(block, block.data.$refText, names.data, 'data block', 'data'));
   }
   return diagnostics;
 }

@@ -17,11 +17,11 @@ export type ForecastInProgress = Omit<Forecasting, 'ready' | 'training'> & {
 export function readForecast(
   node: Forecast,
   index: number,
-  trainings: readonly TrainingInProgress[],
+  training: TrainingInProgress | undefined,
   context: BlockContext,
 ): ForecastInProgress {
   const { values } = readSettings(node, forecastSettings, blockScope(context));
-  const used = blockFor(node, trainings, context);
+  const used = blockFor(node, training, context);
   const wrong = used.network?.complete ? feedback.ofForecast(node, used.network, used) : undefined;
   const problem = wrong ?? unfit(node, used);
   if (problem) {

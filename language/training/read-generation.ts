@@ -17,10 +17,10 @@ export type GenerationInProgress = Omit<Generation, 'ready' | 'training'> & {
 export function readGeneration(
   node: Generate,
   index: number,
-  trainings: readonly TrainingInProgress[],
+  training: TrainingInProgress | undefined,
   context: BlockContext,
 ): GenerationInProgress {
-  const used = blockFor(node, trainings, context);
+  const used = blockFor(node, training, context);
   const type = used.feed?.x[0]?.type;
   const { values, given } = readSettings(node, generateSettings, blockScope(context), () => {
     const token = type?.vocabulary?.tokens.find((one) => /\p{L}/u.test(one));

@@ -38,7 +38,7 @@ test('of fixes that touch the same text the first is taken', () => {
       }
       expect(preferredFixes(all.map(mistake), uri)).toEqual({ edits: chosen, count });
     }),
-    { numRuns: 500 },
+    { numRuns: 500, seed: 1 },
   );
 });
 
