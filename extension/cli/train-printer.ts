@@ -1,3 +1,4 @@
+import { counted } from '../../webview/training/words.js';
 import type { EngineEvent, EpochEvent, StartEvent } from '../engine/protocol.js';
 import { printForecast } from './print-forecast.js';
 import { printPredictions } from './print-predictions.js';
@@ -52,7 +53,7 @@ export function trainPrinter(name: string): (event: EngineEvent) => void {
         break;
       case 'end':
         out(
-          `${event.reason} after ${event.epochs} epochs, ${(event.ms / 1000).toFixed(2)} s: ${last ? describeEpoch(last) : ''}\n`,
+          `${event.reason} after ${counted(event.epochs, 'epoch')}, ${(event.ms / 1000).toFixed(2)} s: ${last ? describeEpoch(last) : ''}\n`,
         );
         break;
       case 'error':
@@ -72,7 +73,7 @@ function describeStart(event: StartEvent): string {
     `engine ${engine}`,
     ...(event.reason ? [event.reason] : []),
     ...(event.resumed ? [describeResumed(event.resumed)] : []),
-    `training ${event.model} on ${event.data}: ${event.samples} samples, ${event.epochs} epochs of ${event.stepsPerEpoch} steps, ${event.parameters.toLocaleString('en-US')} parameters`,
+    `training ${event.model} on ${event.data}: ${counted(event.samples, 'sample')}, ${counted(event.epochs, 'epoch')} of ${counted(event.stepsPerEpoch, 'step')}, ${counted(event.parameters, 'parameter')}`,
     '',
   ].join('\n');
 }

@@ -8,8 +8,9 @@ export const keywordDocs: Readonly<Record<string, string>> = {
   train:
     '**train** is one way to fit a model on data, with the names and defaults of Keras’ `compile` and `fit`.\n\n```lstm\ntrain net on echo {\n  loss   = mse\n  epochs = 100\n}\n```',
   forecast:
-    '**forecast** warms a trained model up on known steps, then feeds each output back in, `steps` times.',
-  generate: '**generate** samples text from a trained model after a `prompt`, one step at a time.',
+    '**forecast** warms a trained model up on known steps, then feeds each output back in, `steps` times.\n\n```lstm\nforecast net on known {\n  steps = 48\n}\n```\n\nIt runs after training; _LSTM: Forecast_ runs it again with what was learned.',
+  generate:
+    '**generate** samples text from a trained model after a `prompt`, one step at a time.\n\n```lstm\ngenerate net on book {\n  prompt      = "Alice "\n  steps       = 300\n  temperature = 0.5\n}\n```\n\nIt runs after training; _LSTM: Generate_ runs it again with what was learned.',
   input:
     '**input** declares what goes into the network. Its dimensions leave out the batch: `[steps=5, features=1]`. `?` is a length not fixed in advance, `batch=4` in first place fixes the batch.',
   output: '**output** names the tensors that leave the network. Without it, those of the last statement do.',

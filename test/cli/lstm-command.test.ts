@@ -196,6 +196,14 @@ describe('train', () => {
     120_000,
   );
 
+  test('for people it says what trains, and what came of it', () => {
+    const once = readFileSync(join(checkout, example), 'utf8').replace(/epochs( *)= 1000/, 'epochs$1= 1');
+    const { code, out } = lstm(['train', '-', '--engine', 'cpu'], { input: once });
+    expect(code).toBe(0);
+    expect(out).toContain('training many_to_many on echo: 1 sample, 1 epoch of 1 step, 146 parameters\n');
+    expect(out).toMatch(/^finished after 1 epoch, \d+\.\d\d s: loss 0\.\d+$/m);
+  });
+
   test('a file with an error does not train', () => {
     const broken = readFileSync(join(checkout, example), 'utf8').replace('steps=5', 'steps=6');
     const { code, out } = lstm(['train', '-', '--json'], { input: broken });
