@@ -21,18 +21,25 @@ export async function savePicture(page: Page, name: string): Promise<string> {
 }
 
 /**
- * Keeps what can be known of a test that failed: a picture of the window, what it shows in words, what the extension
- * logged, and the browser's console. What cannot be had is left out.
+ * Keeps what can be known of a test that failed: its error, which is told nowhere else when the next try passes, a
+ * picture of the window, what it shows in words, what the extension logged, and the browser's console. What cannot be
+ * had is left out.
  *
  * @param name the test's name and which try it was
  * @returns the folder that holds it all, named after the test
  */
 export async function saveFailure(
   name: string,
+  error: { message: string; stack?: string },
   { page, host, console }: { page: Page; host: EditorHost; console: readonly string[] },
 ): Promise<string> {
   const path = await makeFolder(join(folder, fileName(name)));
-  const texts = { screen: screenText(page), extension: host.logs(), console: console.join('\n') };
+  const texts = {
+    error: error.stack ?? error.message,
+    screen: screenText(page),
+    extension: host.logs(),
+    console: console.join('\n'),
+  };
   await Promise.allSettled([
     page.screenshot({ path: join(path, 'window.png') }),
     ...Object.entries(texts).map(async ([kind, text]) =>

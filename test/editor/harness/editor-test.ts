@@ -32,7 +32,7 @@ export const test = base
       const error = task.result?.state === 'fail' && task.result.errors?.at(-1);
       if (error) {
         const name = `${task.name} ${task.result!.retryCount ? 'again' : ''}`.trim();
-        const kept = await saveFailure(name, { page, host, console });
+        const kept = await saveFailure(name, error, { page, host, console });
         error.message += `\nThe window and the logs: ${kept}`;
       }
       await close();
