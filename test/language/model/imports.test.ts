@@ -4,6 +4,7 @@ import { createCoreServices } from '../../../language/core-services.js';
 import type { Diagnostic } from '../../../language/diagnostics/diagnostic.js';
 import type { File } from '../../../language/generated/ast.js';
 import type { Analysis } from '../../../language/model/analysis.js';
+import { MemoryFiles } from '../memory-files.js';
 
 /** Analyses files that lie beside each other, all of them open. */
 async function analyse(files: Readonly<Record<string, string>>): Promise<readonly Analysis[]> {
@@ -163,4 +164,11 @@ test('an import of which nothing is used, and one that is there twice', async ()
   ]);
   // What it declares may be used by those that import it.
   expect(sizes!.diagnostics).toEqual([]);
+});
+
+test('an import from outside of the workspace folder, whether it is there or not', async () => {
+  const { analysis } = await new MemoryFiles().analyse(`import "../sizes.lstm"\n${use}`);
+  expect(analysis.diagnostics.map(({ code, message, range }) => [code, range.start.line, message])).toEqual([
+    ['path', 0, expect.stringContaining('sizes.lstm lies outside the workspace folder /project')],
+  ]);
 });

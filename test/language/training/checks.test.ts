@@ -55,6 +55,38 @@ test('another batch for a stateful model suits what validates too', async () => 
   ]);
 });
 
+test('a loss that would stretch a wrong target is told so, and one that would not is not', async () => {
+  const messageUnder = async (loss: string) => {
+    const file = trainFile({
+      x: 'zeros([9, 5, 2])',
+      y: 'zeros([9, 5])',
+      input: '[5, 2]',
+      chain: 'LSTM(4) -> Dense(1, activation="sigmoid")',
+      loss,
+    });
+    const [one, ...others] = alarms((await analyseText(file)).analysis.diagnostics);
+    expect(others).toEqual([]);
+    return one!.message;
+  };
+  expect(await messageUnder('mse')).toContain('mse would stretch the one over the other without a word.');
+  expect(await messageUnder('binary_crossentropy')).not.toContain('stretch');
+});
+
+test('data that validate are told apart from those that train', async () => {
+  const file = trainFile({
+    x: 'zeros([9, 5, 2])',
+    y: 'zeros([9, 1])',
+    input: '[5, 2]',
+    chain: 'LSTM(4) -> Dense(1)',
+    settings: '  validation = held_back',
+    more: 'data held_back {\n  x = zeros([9, 6, 2])\n  y = zeros([9, 1])\n}\n',
+  });
+  const found = alarms((await analyseText(file)).analysis.diagnostics);
+  expect(found.map(({ code, message }) => [code, message])).toEqual([
+    ['data-shape', expect.stringContaining('x of held_back, which validates, gives [6, 2]')],
+  ]);
+});
+
 describe('what is right in Keras stays quiet', () => {
   test.each([
     [
@@ -167,13 +199,13 @@ describe('what is right in Keras stays quiet', () => {
       }),
     ],
     [
-      'a softmax that a recurrent layer has itself, under a crossentropy',
+      'logits of a recurrent layer, whose own softmax is not the last thing it does',
       trainFile({
         x: 'zeros([9, 5, 2])',
         y: 'one_hot(random_int([9], 3), 3)',
         input: '[5, 2]',
         chain: 'LSTM(3, activation="softmax")',
-        loss: 'categorical_crossentropy',
+        loss: 'categorical_crossentropy(from_logits=true)',
       }),
     ],
     [
