@@ -1,8 +1,9 @@
 import { type AstNode, AstUtils, CstUtils, type LangiumDocument } from 'langium';
 import type { Diagnostic, DiagnosticCode, Edit, Fix } from '../../diagnostics/diagnostic.js';
-import { removeStep, replaceStep } from '../../diagnostics/fixes/steps.js';
+import { innerReference, removeStep, replaceStep } from '../../diagnostics/fixes/steps.js';
 import { textOf } from '../../diagnostics/source.js';
 import * as ast from '../../generated/ast.js';
+import { findLayer } from '../../layers/registry.js';
 
 /** Codes that say that layers do not go together, of which one may be misplaced. */
 const misplaced: ReadonlySet<DiagnosticCode> = new Set(['rank', 'shape', 'arity']);
@@ -15,7 +16,10 @@ export function swapping(diagnostic: Diagnostic, document: LangiumDocument): rea
     : [];
 }
 
-/** The chain without the step at fault, else without one of those before it, which lead to it, or the next one. */
+/**
+ * The chain without the step at fault, else without one of those before it, which lead to it, or the next one; a
+ * recurrent layer always stays, since it is what the network is for.
+ */
 export function leavingOut(diagnostic: Diagnostic, document: LangiumDocument): readonly Fix[] {
   const place = stepAt(diagnostic, document);
   if (!place) {
@@ -23,9 +27,14 @@ export function leavingOut(diagnostic: Diagnostic, document: LangiumDocument): r
   }
   const { steps, at } = place;
   return [at, ...Array.from(steps.keys()).slice(0, at).reverse(), at + 1].flatMap((one) => {
-    const edit = steps[one] && removeStep(steps[one]);
+    const edit = steps[one] && !isRecurrent(steps[one]) ? removeStep(steps[one]) : undefined;
     return edit ? [{ title: `Leave out ${textOf(steps[one]!)}`, edits: [atHome(edit)] }] : [];
   });
+}
+
+function isRecurrent(step: ast.Reference): boolean {
+  const inner = innerReference(step);
+  return inner ? isRecurrent(inner) : findLayer(step.target.$refText)?.category === 'recurrent';
 }
 
 function swapped(steps: readonly ast.Reference[], at: number): Fix | undefined {
