@@ -9,6 +9,8 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: ['test/editor/**'],
           pool: 'forks',
+          // On tfjs-node tests train small networks, which would not be graphs otherwise.
+          env: { UNROLL_GRAPHS: 'always' },
           // Nothing here takes a tenth of this; a machine may have other things to do.
           testTimeout: 240_000,
           hookTimeout: 240_000,

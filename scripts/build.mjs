@@ -53,11 +53,13 @@ export async function build({ development }) {
 }
 
 /**
+ * How what runs in Node is bundled.
+ *
  * @param {string} outdir
  * @param {boolean} development
  * @returns {esbuild.BuildOptions}
  */
-function nodeOptions(outdir, development) {
+export function nodeOptions(outdir, development) {
   return {
     ...commonOptions(outdir, development),
     entryPoints: nodeEntries,

@@ -1,6 +1,8 @@
 import { growth } from '../engine/memory/growth.js';
 
 // How memory grows over a million steps of network 3 on tfjs-node, and over as many as a minute or two hold elsewhere.
+// So small a network would be trained on WebAssembly there too.
+process.env.UNROLL_GRAPHS = 'always';
 const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`;
 
 for (const [engine, steps] of [

@@ -17,6 +17,8 @@ export interface Program {
   readonly name: string;
   readonly outputs: Readonly<Record<string, Value>>;
   readonly assignments: readonly Assignment[];
+  /** How many runs of another program this one is, as `repeat` makes it; left out: one. */
+  readonly repeats?: number;
 }
 
 /** Says that a program leaves `value` in the variable. @throws ProgramError when it does not fit. */

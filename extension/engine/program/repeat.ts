@@ -53,9 +53,10 @@ export function repeat(
       return { carries: results.slice(names.length), outputs: results.slice(0, names.length) };
     },
   );
-  return program(
+  const repeated = program(
     name,
     Object.fromEntries(names.map((key, at) => [key, outputs[at]!])),
     step.assignments.map(({ variable }, at) => ({ variable, value: carries[at]! })),
   );
+  return { ...repeated, repeats: steps };
 }

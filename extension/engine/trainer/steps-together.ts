@@ -1,4 +1,5 @@
 import { type Program, sizeOf } from '../program/index.js';
+import { multiplicationsOf } from '../program/multiplications.js';
 import { nodesOf } from '../program/order.js';
 import { rootsOf } from '../program/program.js';
 import type { Node, Value } from '../program/value.js';
@@ -46,14 +47,13 @@ function divisorBetween(number: number, least: number, most: number): number | u
 const secondsOf = (values: readonly Value[]): number =>
   nodesOf(values).reduce((sum, node) => sum + secondsOfNode(node), 0);
 
-function secondsOfNode({ op, inputs, outputs }: Node): number {
+function secondsOfNode(node: Node): number {
+  const { op, inputs, outputs } = node;
   if (op.kind === 'scan') {
     return op.length * secondsOf(op.body.results);
   }
   if (inputs.length === 0) {
     return 0;
   }
-  const elements = sizeOf(outputs[0]!.shape);
-  const inner = op.kind === 'matmul' ? inputs[0]!.shape.at(op.transposeA ? -2 : -1)! : 0;
-  return 1e-6 + elements * 0.5e-9 + elements * inner * 0.1e-9;
+  return 1e-6 + sizeOf(outputs[0]!.shape) * 0.5e-9 + multiplicationsOf(node) * 0.1e-9;
 }

@@ -14,7 +14,7 @@ export function simplify(program: Program): Program {
   const values = simplifyValues(rootsOf(program));
   const names = Object.keys(program.outputs);
   return {
-    name: program.name,
+    ...program,
     outputs: Object.fromEntries(names.map((name, at) => [name, values[at]!])),
     assignments: program.assignments.map(({ variable }, at) => ({
       variable,

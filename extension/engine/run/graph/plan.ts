@@ -1,4 +1,5 @@
 import { type Program, sizeOf } from '../../program/index.js';
+import { multiplicationsOf } from '../../program/multiplications.js';
 import { nodesOf } from '../../program/order.js';
 import { rootsOf } from '../../program/program.js';
 import type { Node, ScanOp, Value } from '../../program/value.js';
@@ -105,11 +106,9 @@ const overSteps = (
 
 /** Multiplications of matrix products in a step that no innermost loop does. */
 function productsOutsideLoops(values: readonly Value[]): number {
-  return nodesOf(values).reduce((sum, { op, inputs, outputs }) => {
-    if (op.kind === 'scan') return isNested(op) ? sum + productsOutsideLoops(op.body.results) : sum;
-    if (op.kind !== 'matmul') return sum;
-    const inner = inputs[0]!.shape.at(op.transposeA ? -2 : -1)!;
-    return sum + sizeOf(outputs[0]!.shape) * inner;
+  return nodesOf(values).reduce((sum, node) => {
+    if (node.op.kind !== 'scan') return sum + multiplicationsOf(node);
+    return isNested(node.op) ? sum + productsOutsideLoops(node.op.body.results) : sum;
   }, 0);
 }
 
