@@ -3,7 +3,7 @@ import { type Command, Option } from 'commander';
 import { DataError } from '../../language/data/making.js';
 import type { Network } from '../../language/model/network.js';
 import { type ChosenNetwork, chooseNetwork } from '../../language/training/choose-prediction.js';
-import { weightsOrFresh } from '../engine/export-weights.js';
+import { weightsOrFresh } from '../engine/network-weights.js';
 import { explainError } from '../engine/explain-error.js';
 import type { LayerWeights } from '../engine/protocol.js';
 import { mistakeBehind } from '../engine/requested-file.js';

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { parse, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { weightsAsJson } from '../engine/export-weights.js';
 import { fromLayerWeights, WeightsError } from '../engine/trainer/layer-weights.js';
 import { toNested } from '../engine/trainer/nested.js';
+import { weightsAsJson } from '../engine/weights-as-json.js';
 import { type Imported, importKeras } from '../keras/import/import-keras.js';
 import { ImportError, type KerasSource } from '../keras/import/keras-model.js';
 import { textInZip } from '../keras/import/keras-zip.js';

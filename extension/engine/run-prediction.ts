@@ -9,14 +9,13 @@ import { type ChosenPrediction, choosePrediction } from '../../language/training
 import { loadEngine } from './backend/load-engine.js';
 import { CannotStart, explainError } from './explain-error.js';
 import { checkIds } from './feeding/check-ranges.js';
+import { weightsOrFresh } from './network-weights.js';
 import { samplesOf } from './predictor/prediction-samples.js';
 import { type PredictionJob, PredictionSession } from './predictor/prediction-session.js';
 import type { Emit, EngineCommand, PredictedEvent } from './protocol.js';
 import { mistakeBehind, openRequested } from './requested-file.js';
 import { drawnSeed } from './seeds.js';
 import { Breath } from './trainer/breath.js';
-import { fromLayerWeights } from './trainer/layer-weights.js';
-import { NetworkVariables } from './trainer/network-variables.js';
 import { outputNames } from './trainer/output-names.js';
 
 /** What is to be predicted. */
@@ -47,7 +46,7 @@ async function predict(request: PredictRequest, emit: Emit, stop: AbortSignal): 
   const open = await openRequested(request);
   const chosen = soundChoice(open, request);
   const seed = request.seed ?? drawnSeed();
-  const job = jobFor(chosen, open, request, seed);
+  const job = predictionJob(chosen, open, request, seed);
   const engine = await loadEngine(request.engine);
   if (!request.weights) {
     const text = `The weights are fresh from the initializers, drawn with the seed ${seed}.`;
@@ -83,7 +82,7 @@ function soundChoice(open: OpenFile, request: PredictRequest): ChosenPrediction 
   return chosen;
 }
 
-function jobFor(
+function predictionJob(
   chosen: ChosenPrediction,
   { files }: OpenFile,
   { weights }: PredictRequest,
@@ -99,9 +98,7 @@ function jobFor(
     network,
     x,
     samples,
-    weights: weights
-      ? fromLayerWeights(network, weights)
-      : new NetworkVariables(network).initialWeights(seed),
+    weights: weightsOrFresh(network, weights, seed),
     resetsEachBatch: training?.settings.reset_states === 'each_batch',
   };
 }

@@ -6,6 +6,7 @@ import { CannotStart } from './explain-error.js';
 import { checkRanges } from './feeding/check-ranges.js';
 import type { LayerWeights } from './protocol.js';
 import { mistakeBehind } from './requested-file.js';
+import { drawnSeed } from './seeds.js';
 import { fromLayerWeights } from './trainer/layer-weights.js';
 import { samplesToPredict } from './trainer/predictions.js';
 import type { TrainingJob } from './trainer/training-job.js';
@@ -54,7 +55,7 @@ export function jobFor(training: Training, { files }: OpenFile, changes: JobChan
     settings,
     materials,
     columns: training.feed!.y.map(({ type }) => type.columns ?? null),
-    seed: changes.seed ?? settings.seed ?? Math.floor(Math.random() * 2 ** 31),
+    seed: changes.seed ?? settings.seed ?? drawnSeed(),
     ...(changes.processors !== undefined && { processors: changes.processors }),
     weights: changes.weights && fromLayerWeights(network, changes.weights),
     predicted: samplesToPredict(network, materials.train.x, settings.batch_size),

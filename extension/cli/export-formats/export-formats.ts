@@ -1,5 +1,6 @@
 import { toLayerWeights } from '../../engine/trainer/layer-weights.js';
-import { weightsAsJson, weightTensors } from '../../engine/export-weights.js';
+import { weightTensors } from '../../engine/network-weights.js';
+import { weightsAsJson } from '../../engine/weights-as-json.js';
 import { servingGraph } from '../../engine/saved-model/serving-graph.js';
 import { savedModelBytes } from '../../engine/run/graph/saved-model.js';
 import { kerasFile } from '../../keras/export/keras-file/keras-file.js';

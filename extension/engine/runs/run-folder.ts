@@ -8,6 +8,7 @@ import { join } from 'node:path';
  *   checkpoints/    the last states to go on from
  *   weights.json    the weights in the end, by layer
  *   tensorboard/    event files, where tfjs-node trained
+ *   running.json    who trains in it now
  *
  * docs/run-folder.md says what is in them.
  */

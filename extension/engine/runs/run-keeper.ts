@@ -2,6 +2,7 @@ import type { Engine } from '../backend/engine.js';
 import type { EndEvent, EngineEvent, ErrorEvent, LayerWeights } from '../protocol.js';
 import { areFinite } from '../trainer/not-a-number.js';
 import type { StateKeeper, TrainingState } from '../trainer/training-state.js';
+import { weightsAsJson } from '../weights-as-json.js';
 import { type CheckpointInfo, Checkpoints } from './checkpoints.js';
 import { EventLog } from './event-log.js';
 import { FailedRun } from './failed-run.js';
@@ -10,7 +11,7 @@ import { diskReason, RunFolderError, runFiles } from './run-folder.js';
 import { RunLock, stillGoingOn } from './run-lock.js';
 import { type RunRecord, writeRecord } from './run-record.js';
 import { cutEventFiles, eventFiles, TensorBoardLog } from './tensorboard.js';
-import { writeWeights } from './write-weights.js';
+import { writeAtomically } from './write-atomically.js';
 
 /** Seconds between two checkpoints, unless they are asked for more or less often. */
 const usualSeconds = 5;
@@ -103,7 +104,7 @@ export class RunKeeper implements StateKeeper {
 
   /** Keeps the weights that training came to. */
   keepWeights(weights: LayerWeights): void {
-    this.attempt(() => writeWeights(runFiles(this.folder).weights, weights));
+    this.attempt(() => writeAtomically(runFiles(this.folder).weights, weightsAsJson(weights)));
   }
 
   /** Whether all of the last state is on the disk. */

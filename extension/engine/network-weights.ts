@@ -1,5 +1,5 @@
 import type { Network } from '../../language/model/network.js';
-import type { LayerWeights, Nested } from './protocol.js';
+import type { LayerWeights } from './protocol.js';
 import type { TypedData } from './program/index.js';
 import { fromLayerWeights } from './trainer/layer-weights.js';
 import { NetworkVariables, weightName } from './trainer/network-variables.js';
@@ -33,31 +33,4 @@ export function weightTensors(
       })),
     ]),
   );
-}
-
-/** Weights as JSON, a line a layer, in parts: large ones do not fit into one string. */
-export function* weightsAsJson(weights: LayerWeights): Generator<string> {
-  let open = '{';
-  for (const [layer, tensors] of Object.entries(weights)) {
-    yield `${open}\n${JSON.stringify(layer)}: [`;
-    for (const [at, tensor] of tensors.entries()) {
-      yield at === 0 ? '' : ', ';
-      yield* tensorAsJson(tensor);
-    }
-    yield ']';
-    open = ',';
-  }
-  yield open === '{' ? '{}\n' : '\n}\n';
-}
-
-/** A tensor row by row. */
-function* tensorAsJson(tensor: Nested): Generator<string> {
-  if (!Array.isArray(tensor)) {
-    yield JSON.stringify(tensor);
-    return;
-  }
-  for (const [at, row] of tensor.entries()) {
-    yield `${at === 0 ? '[' : ','}${JSON.stringify(row)}`;
-  }
-  yield tensor.length === 0 ? '[]' : ']';
 }
