@@ -12,6 +12,7 @@ import { bytesInZip, textInZip } from '../../extension/keras/import/keras-zip.js
 import { readConfig } from '../../extension/keras/import/read-config.js';
 import { savedWeights } from '../../extension/keras/import/saved-weights.js';
 import { expectClose } from '../engine/keras/close-to.js';
+import { networkOf } from '../engine/network-of.js';
 import { networkCases, ownPrediction, readCase, type ReadCase } from './exported-networks.js';
 
 const path = resolve('imported.lstm');
@@ -75,5 +76,35 @@ test('weights that stand elsewhere are told with their layer', async () => {
   other.close();
   await expect(imported(withWeights(FS.readFile('other.h5')))).rejects.toThrow(
     'There is no layers/dense_2/vars/0 in the weights, where Keras 3 keeps those of Dense dense. Save the model with Keras 3.',
+  );
+});
+
+test.each([
+  [
+    'another shape',
+    [1, 4],
+    [1, 2, 3, 4],
+    'kernel of Dense dense needs the shape [2, 2], but layers/dense/vars/0 in the weights has [1, 4].',
+  ],
+  [
+    'NaN',
+    [2, 2],
+    [1, 2, 3, Number.NaN],
+    'kernel of dense needs numbers, but not all that are given are finite numbers.',
+  ],
+])('weights of %s are told with their layer', async (_what, shape, values, sentence) => {
+  const network = await networkOf('model net { input x [2] x -> Dense(2) }');
+  const kernel = { shape, data: Float32Array.from(values) };
+  const bias = { shape: [2], data: new Float32Array(2) };
+  const file = Buffer.from(await kerasFile(network, { dense: [kernel, bias] }, hdf5, new Date(0)));
+  await expect(imported(file)).rejects.toThrow(sentence);
+});
+
+test('a bit that has turned in a file is told by its checksum', async () => {
+  const turned = Buffer.from(nested);
+  const at = nested.indexOf(bytesInZip(nested, 'model.weights.h5')) + 9_000;
+  turned[at]! ^= 1;
+  await expect(imported(turned)).rejects.toThrow(
+    'This .keras file is damaged: a file in it does not have the checksum that the archive tells.',
   );
 });

@@ -33,8 +33,11 @@ export function fromLayerWeights(network: Network, given: LayerWeights): Record<
     }
     if (!Array.isArray(tensors) || tensors.length !== layer.weights.length) {
       const names = layer.weights.map((weight) => weight.name).join(', ');
+      const count = Array.isArray(tensors)
+        ? `${tensors.length} ${tensors.length === 1 ? 'is' : 'are'}`
+        : 'no list is';
       throw new WeightsError(
-        `${layer.type} ${name} needs ${countOf(layer.weights.length)} of weights${names && ` (${names})`}, but ${Array.isArray(tensors) ? tensors.length : 'no list'} ${tensors.length > 1 ? 'are' : 'is'} given.`,
+        `${layer.type} ${name} needs ${countOf(layer.weights.length)} of weights${names && ` (${names})`}, but ${count} given.`,
       );
     }
     layer.weights.forEach((weight, at) => {
@@ -63,17 +66,22 @@ const countOf = (tensors: number): string =>
   tensors === 0 ? 'no tensors' : tensors === 1 ? 'one tensor' : `${tensors} tensors`;
 
 function tensorOf(values: Nested, shape: readonly number[], what: string): Float32Array {
-  const given = shapeOfNested(values);
-  if (!given || String(given) !== String(shape)) {
-    throw new WeightsError(
-      `${what} needs the shape [${shape.join(', ')}], but ${given ? `[${given.join(', ')}]` : 'an uneven list'} is given.`,
-    );
+  const given = Array.isArray(values) || typeof values === 'number' ? shapeOfNested(values) : 'no list';
+  if (String(given) !== String(shape)) {
+    const found = Array.isArray(given) ? `[${given.join(', ')}]` : (given ?? 'an uneven list');
+    throw new WeightsError(`${what} needs the shape [${shape.join(', ')}], but ${found} is given.`);
   }
   const numbers = fromNested(values);
   if (!numbers.every(Number.isFinite)) {
     throw new WeightsError(`${what} needs numbers, but not all that are given are finite numbers.`);
   }
-  return Float32Array.from(numbers);
+  const weights = Float32Array.from(numbers);
+  if (!weights.every(Number.isFinite)) {
+    throw new WeightsError(
+      `${what} needs numbers of 32 bits, which reach to 3.4e38, but a larger one is given.`,
+    );
+  }
+  return weights;
 }
 
 /** Weights by layers, in the order of `get_weights()`; layers without weights are left out. */

@@ -1,4 +1,4 @@
-import { inflateRawSync } from 'node:zlib';
+import { crc32, inflateRawSync } from 'node:zlib';
 import { ImportError } from './keras-model.js';
 
 /** The text of a file inside a `.keras` file, which is a zip archive. @throws ImportError where there is none */
@@ -34,12 +34,16 @@ function find(archive: Buffer, name: string): Buffer {
   throw new ImportError(`There is no ${name} in this .keras file.`);
 }
 
-/** The bytes of an entry of the directory: stored, or deflated. */
+/** The bytes of an entry of the directory: stored, or deflated. A bit that has turned shows in their checksum. */
 function content(archive: Buffer, entry: number): Buffer {
   const method = archive.readUInt16LE(entry + 10);
   const size = archive.readUInt32LE(entry + 20);
   const local = archive.readUInt32LE(entry + 42);
   const begin = local + 30 + archive.readUInt16LE(local + 26) + archive.readUInt16LE(local + 28);
-  const bytes = archive.subarray(begin, begin + size);
-  return method === 0 ? bytes : inflateRawSync(bytes);
+  const packed = archive.subarray(begin, begin + size);
+  const bytes = method === 0 ? packed : inflateRawSync(packed);
+  if (crc32(bytes) !== archive.readUInt32LE(entry + 16)) {
+    throw new Error('a file in it does not have the checksum that the archive tells');
+  }
+  return bytes;
 }

@@ -104,9 +104,17 @@ function tensorsOf(
           `There is no ${where} in the weights, where Keras 3 keeps those of ${layer.type} ${layer.name}. Save the model with Keras 3.`,
         );
       }
-      const { value, shape } = found;
+      const shape = found.shape ?? [];
+      const weight = layer.weights[which]!;
+      // Before they are read: a few bytes can tell of more numbers than memory holds.
+      if (String(shape) !== String(weight.shape)) {
+        throw new ImportError(
+          `${weight.name} of ${layer.type} ${layer.name} needs the shape [${weight.shape.join(', ')}], but ${where} in the weights has [${shape.join(', ')}].`,
+        );
+      }
+      const { value } = found;
       tensors[which] = {
-        shape: shape ?? [],
+        shape,
         data: Float32Array.from(typeof value === 'number' ? [value] : (value as Float32Array)),
       };
     });
