@@ -68,3 +68,46 @@ test('only errors and warnings are fixed all at once, and only where nothing els
   );
   expect((await actions(both, ['source.fixAll'])).map((one) => one.title)).toEqual([]);
 });
+
+const trains = (loss: string) => `train net on d {\n  loss = ${loss}\n}\n`;
+
+async function preferred(text: string): Promise<{ title: string; mended: string; left: number }> {
+  const opened = await open(text);
+  const [first] = await actions(opened, ['quickfix']);
+  const mended = apply(opened, first!);
+  const left = (await open(mended)).document.diagnostics?.filter((one) => one.severity! < 3).length ?? 0;
+  return { title: first!.title, mended, left };
+}
+
+test('a fix that leaves nothing behind is preferred to the likelier one that does not', async () => {
+  const { title, left } = await preferred(
+    `data d {\n  x = zeros([8, 10, 3])\n  y = zeros([8, 1])\n}\nmodel net {\n  input x [10, 3]\n  x -> LSTM(8) -> Time<|>Distributed(Dense(1))\n}\n${trains('mse')}`,
+  );
+  expect(title).toBe('Replace TimeDistributed by Dense(1)');
+  expect(left).toBe(0);
+});
+
+test('two layers in each other’s place are put right', async () => {
+  const { mended, left } = await preferred(
+    'model net {\n  input x [12] int\n  x -> LS<|>TM(5) -> Embedding(20, 6) -> Dense(3)\n}\n',
+  );
+  expect(mended).toContain('x -> Embedding(20, 6) -> LSTM(5) -> Dense(3)');
+  expect(left).toBe(0);
+});
+
+test('a fix takes along that of the error which it brings to light', async () => {
+  const { title, mended, left } = await preferred(
+    'model net {\n  input x [4, 8, 8, 1]\n  x -> TimeDistributed(Conv2D(3, 3)) -> Conv<|>1D(4, 5) -> LSTM(5)\n}\n',
+  );
+  expect(title).toBe('Put TimeDistributed(Flatten()) before it, then add padding="same" to Conv1D');
+  expect(mended).toContain('-> TimeDistributed(Flatten()) -> Conv1D(4, 5, padding="same") -> LSTM(5)');
+  expect(left).toBe(0);
+});
+
+test('a layer too many is left out, but never a recurrent one', async () => {
+  const { title, left } = await preferred(
+    `data d {\n  x = zeros([8, 24])\n  y = zeros([8, 2])\n}\nmodel net {\n  input x [24]\n  x -> Reshape([8, 3]) -> Embedding(9, 2) -> GR<|>U(5) -> Dense(2)\n}\n${trains('mse')}`,
+  );
+  expect(title).toBe('Leave out Embedding(9, 2)');
+  expect(left).toBe(0);
+});
