@@ -37,6 +37,17 @@ async function forAll(property: (picture: Picture, view: NetworkView) => void): 
 }
 
 describe('the geometry of an unrolled network', () => {
+  it('has of everything that is looked at below', async () => {
+    const pictures = await Promise.all(Object.values(networks).map((make) => pictureOf(make())));
+    const arrows = pictures.flatMap((picture) => picture.arrows);
+    const words = pictures.flatMap((picture) => picture.words);
+    expect(arrows.some(({ id, head }) => id.includes('-carry-') && head)).toBe(true);
+    expect(arrows.some(({ role, head }) => role === 'flow' && head)).toBe(true);
+    expect(words.some(({ text }) => text === '0')).toBe(true);
+    expect(words.some(({ role }) => role === 'shape')).toBe(true);
+    expect(pictures.some(({ boxes }) => groups(boxes).some((copies) => copies.length > 2))).toBe(true);
+  });
+
   it('lets no box overlap another', () =>
     forAll(({ boxes }) => {
       for (const [i, box] of boxes.entries()) {

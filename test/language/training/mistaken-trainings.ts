@@ -40,6 +40,18 @@ export const mistakenTrainings: readonly Mistaken[] = [
     fix: 'Count the ids from 0: add 1, and make input_dim 31',
   },
   {
+    what: 'the arguments of an Embedding in each other’s place',
+    text: trainFile({
+      x: 'random_int([9, 5], 30)',
+      y: 'zeros([9, 1])',
+      input: '[5]',
+      chain: 'Embedding(4, 30) -> LSTM(4) -> Dense(1)',
+    }),
+    code: 'embedding-range',
+    line: 7,
+    fix: 'Swap input_dim and output_dim',
+  },
+  {
     what: 'batch_size against the batch of the input',
     text: trainFile({
       x: 'zeros([8, 5, 2])',
