@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { weightsOrFresh, weightTensors } from '../../extension/engine/export-weights.js';
+import { weightsOrFresh, weightTensors } from '../../extension/engine/network-weights.js';
 import type { Engine } from '../../extension/engine/backend/engine.js';
 import { PredictionSession } from '../../extension/engine/predictor/prediction-session.js';
 import type { LayerWeights } from '../../extension/engine/protocol.js';
