@@ -20,7 +20,7 @@ test('a forecast is made again, longer, without training, and a text from anothe
   await workbench.answer('LSTM: Forecast', '60');
   await expect.poll(() => last.textContent()).toBe('t = 259');
   expect(await page.locator('#progress-text').textContent()).toBe(epochs);
-  expect(await page.locator('#log').textContent()).toContain('This uses the weights of ');
+  await expect.poll(() => page.locator('#log').textContent()).toContain('This uses the weights of ');
 
   await editor.replace('steps = 48', 'steps = 20');
   await editor.clickLens('▶ Forecast');

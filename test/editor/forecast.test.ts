@@ -11,13 +11,13 @@ test('after training a forecast goes on where the known steps end, told apart in
   const section = page.locator('#forecasts:not([hidden])');
   await expect.poll(() => section.count()).toBe(1);
   const chart = section.locator('.chart [role="img"]');
-  expect(await chart.getAttribute('aria-label')).toContain('forecast from t = 200 on');
-  expect(await section.locator('.chart').textContent()).toMatch(/known.*forecast/s);
-  expect(await section.locator('.feature').textContent()).toContain('height');
+  await expect.poll(() => chart.getAttribute('aria-label')).toContain('forecast from t = 200 on');
+  await expect.poll(() => section.locator('.chart').textContent()).toMatch(/known.*forecast/s);
+  await expect.poll(() => section.locator('.feature').textContent()).toContain('height');
   await section.locator('.as-table').click();
   const columns = section.locator('thead th');
   await expect.poll(() => columns.last().textContent()).toBe('t = 247');
-  expect(await section.locator('tr.known td').first().textContent()).not.toBe('');
+  await expect.poll(() => section.locator('tr.known td').first().textContent()).not.toBe('');
 });
 
 test('after training a text is written after its prompt', async ({ workbench }) => {

@@ -60,7 +60,7 @@ test('training can be held, and a run that a closed window interrupted is offere
   await expect.poll(async () => epochIn(await second.progress())).toBeGreaterThan(stopped);
   await second.page.locator('#stop').click();
   await expect.poll(second.phase).toBe('stopped');
-  expect(await second.page.locator('#log').textContent()).toContain('Saved in ');
+  await expect.poll(() => second.page.locator('#log').textContent()).toContain('Saved in ');
 });
 
 /** The epoch that a text names first. */

@@ -8,8 +8,8 @@ test('training from the palette ends with predictions beside the targets, and hi
   await workbench.runCommand('LSTM: Train');
   const page = await workbench.webview('#run:not([hidden])');
   await expect.poll(() => page.locator('[data-phase]').getAttribute('data-phase')).toBe('finished');
-  expect(await page.locator('#facts').textContent()).toMatch(/tfjs-node.*TensorFlow \d+\.\d+/s);
-  expect(await page.locator('#tiles').textContent()).toMatch(/loss\s*0\.00/i);
+  await expect.poll(() => page.locator('#facts').textContent()).toMatch(/tfjs-node.*TensorFlow \d+\.\d+/s);
+  await expect.poll(() => page.locator('#tiles').textContent()).toMatch(/loss\s*0\.00/i);
   const row = (role: string) => page.locator(`tr.${role} td`).allTextContents();
   await expect.poll(() => row('predicted')).toEqual(['0.0', '0.2', '0.4', '0.6', '0.8']);
   expect(await row('target')).toEqual(['0.0', '0.2', '0.4', '0.6', '0.8']);

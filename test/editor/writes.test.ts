@@ -14,7 +14,7 @@ test('a new file begins with whole networks, and the one that is taken has no mi
   const text = workbench.page.locator('.monaco-editor[data-uri^="untitled:"]').first();
   await expect.poll(() => text.locator('.view-lines').innerText()).toContain('forecast');
   await expect.poll(() => text.locator('[class*="dyn-rule"]').count()).toBeGreaterThan(1);
-  expect(await workbench.problems()).toEqual([]);
+  await expect.poll(() => workbench.problems()).toEqual([]);
 });
 
 test('an arrow goes on to the next line with the cursor behind it', async ({ workbench }) => {
@@ -50,7 +50,7 @@ test('the light bulb makes a GRU of an LSTM, and of what is selected a block who
   await workbench.page.keyboard.press('Enter');
   await expect.poll(() => editor.lines()).toContain('  encoder = GRU(5, return_sequences=true)');
   expect(await editor.lines()).toContain('  x -> encoder');
-  expect(await workbench.problems()).toEqual([]);
+  await expect.poll(() => workbench.problems()).toEqual([]);
 });
 
 test('declarations of every file are found by name', async ({ workbench }) => {

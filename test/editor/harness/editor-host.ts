@@ -39,7 +39,7 @@ export class EditorHost {
     try {
       return await EditorHost.startIn(profile, installed, { ...settings, ...more });
     } catch (error) {
-      await rm(profile, { recursive: true, force: true });
+      await rm(profile, { recursive: true, force: true, maxRetries: 10 });
       throw error;
     }
   }
@@ -74,7 +74,7 @@ export class EditorHost {
   async stop(): Promise<void> {
     await this.browser.close();
     await this.server.stop();
-    await rm(this.server.profile, { recursive: true, force: true });
+    await rm(this.server.profile, { recursive: true, force: true, maxRetries: 10 });
   }
 
   /** Opens a browser page that shares nothing with others, and collects what its console says. */

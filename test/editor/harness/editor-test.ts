@@ -36,7 +36,7 @@ export const test = base
         error.message += `\nThe window and the logs: ${kept}`;
       }
       await close();
-      await rm(scratch, { recursive: true, force: true });
+      await rm(scratch, { recursive: true, force: true, maxRetries: 10 });
     });
     const workbench = new Workbench(page, folder, host);
     await workbench.open();
