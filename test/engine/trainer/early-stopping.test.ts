@@ -54,4 +54,21 @@ describe('early stopping', () => {
     expect(stopsAfter([1, 2, 3, 4, 4], { start_from_epoch: 3 }, 'down')).toBe(5);
     expect(stopsAfter([undefined, undefined], {}, 'down')).toBe(undefined);
   });
+
+  it('goes on from what another one knew as if there had been no break', () => {
+    const losses = [5, 4, 4.5, 3, 3.5, 3.2, 3.1, 2];
+    const settings = { ...defaults, patience: 3 };
+    const whole = new EarlyStopping(settings, 'down');
+    const verdicts = losses.map((loss, epoch) => whole.judge(epoch + 1, loss));
+    expect(verdicts.findIndex(({ stop }) => stop)).toBe(6);
+    for (const at of losses.keys()) {
+      const before = new EarlyStopping(settings, 'down');
+      losses.slice(0, at).forEach((loss, epoch) => {
+        before.judge(epoch + 1, loss);
+      });
+      const after = new EarlyStopping(settings, 'down', before.state);
+      const rest = losses.slice(at).map((loss, epoch) => after.judge(at + epoch + 1, loss));
+      expect(rest, `after ${at} epochs`).toEqual(verdicts.slice(at));
+    }
+  });
 });
