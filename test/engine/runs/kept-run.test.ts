@@ -81,8 +81,11 @@ describe('a run that is kept', () => {
 });
 
 describe('a loss that is no number any more', () => {
-  it('leaves the last good state, and names it', async () => {
-    const source = text('epochs = 200').replace('adam(0.05)', 'sgd(1000000)');
+  it.each([
+    ['of a loss that grew', 'sgd(1000000)'],
+    ['of weights that one step made infinite', 'sgd(1e39)'],
+  ])('because %s, leaves the last good state, and names it', async (_, optimizer) => {
+    const source = text('epochs = 200').replace('adam(0.05)', optimizer);
     const run = await collectRun(source, { out: place.out, checkpointEvery: 0 });
     const { code, message } = run.one('error');
     expect(code).toBe('nan');
