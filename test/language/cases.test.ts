@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Model } from '../../language/generated/ast.js';
 import { summarise } from '../../language/model/summary.js';
-import { analyseText } from './parse.js';
+import { analyseText, diagnoseText } from './parse.js';
 import { alarms, applyEdits } from './training/apply-edits.js';
 
 /** What `test/fixtures/cases/README.md` says of the fields. */
@@ -60,13 +60,13 @@ test.each(expectations.filter((one) => one.kind === 'mistake').map((one) => one.
   'the preferred fixes of %s leave a clean file',
   async (file) => {
     let text = readFileSync(new URL(file, folder), 'utf8');
-    let told = alarms((await analyseText(text)).analysis.diagnostics);
+    let told = alarms(await diagnoseText(text));
     // One fix for each mistake; what follows from one goes with it.
     for (let left = told.length; left > 0 && told.length > 0; left--) {
       const [fix] = told[0]!.fixes;
       expect(fix, told[0]!.message).toBeDefined();
       text = applyEdits(text, fix!.edits);
-      told = alarms((await analyseText(text)).analysis.diagnostics);
+      told = alarms(await diagnoseText(text));
     }
     expect(told, text).toEqual([]);
   },

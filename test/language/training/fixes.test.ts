@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { analyseText } from '../parse.js';
+import { analyseText, diagnoseText } from '../parse.js';
 import { alarms, applyEdits } from './apply-edits.js';
 
 const folder = new URL('../../fixtures/cases/', import.meta.url);
@@ -12,7 +12,7 @@ const withoutFix = new Set(['other-010.lstm']);
 describe('every fix offered for a case with one mistake leaves a clean file', () => {
   test.each(files)('%s', async (file) => {
     const text = readFileSync(new URL(file, folder), 'utf8');
-    const found = alarms((await analyseText(text)).analysis.diagnostics);
+    const found = alarms(await diagnoseText(text));
     if (found.length !== 1) {
       return;
     }
