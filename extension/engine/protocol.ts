@@ -150,6 +150,7 @@ export interface PausedEvent {
   readonly epoch: number;
 }
 
+/** Training goes on after a pause. */
 export interface ContinuedEvent {
   readonly event: 'continued';
 }
@@ -237,6 +238,7 @@ export interface SavedEvent {
   readonly path: string;
 }
 
+/** The last event of a training that came to its end. */
 export interface EndEvent {
   readonly event: 'end';
   readonly reason: 'finished' | 'stopped' | 'early-stopping';
@@ -248,9 +250,10 @@ export interface EndEvent {
   readonly weights?: LayerWeights;
 }
 
+/** Something went wrong; most often the last event. */
 export interface ErrorEvent {
   readonly event: 'error';
-  /** A diagnostic's code, or `engine`, `data`, `weights`, `nan`, `memory`, `run`, `disk`. */
+  /** A diagnostic's code, or `engine`, `data`, `weights`, `nan`, `memory`, `run`, `disk`, `stopped`. */
   readonly code: string;
   readonly message: string;
 }

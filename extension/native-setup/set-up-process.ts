@@ -2,6 +2,7 @@ import { fork } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { SetUpEvent, SetUpMessage, SetUpResult } from '../native/set-up-events.js';
 
+/** What a set-up is run with. */
 export interface SetUpOptions {
   /** Path of the set-up's bundle. */
   readonly script: string;

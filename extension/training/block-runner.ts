@@ -21,6 +21,7 @@ import { chooseRun } from './run-commands.js';
 import type { RunHistory } from './run-history.js';
 import type { TrainingOutput } from './training-output.js';
 
+/** What running blocks needs from the rest of the extension. */
 export interface BlockRunnerOptions {
   readonly client: LanguageClient;
   readonly history: RunHistory;

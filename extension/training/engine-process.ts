@@ -16,6 +16,7 @@ const mostLastLines = 12;
 /** Milliseconds that a process's last lines may take after it is gone. */
 const drain = 1000;
 
+/** Which engine to start, and who hears what it tells. */
 export interface EngineOptions {
   /** Path of the engine's bundle. */
   readonly script: string;
@@ -42,7 +43,7 @@ export interface EngineProcess {
   readonly exited: Promise<EngineExit>;
 }
 
-/** Starts an engine on one command to train, or to go on. */
+/** Starts an engine on one command. */
 export function startEngine(command: EngineCommand, options: EngineOptions): EngineProcess {
   const child = fork(options.script, [], {
     // Inside VS Code this process may be Electron, which has to be told to be Node.

@@ -10,6 +10,7 @@ import type { RunHistory } from './run-history.js';
 import type { TrainingOutput } from './training-output.js';
 import { beginSession, type TrainingSession } from './training-session.js';
 
+/** What training needs from the rest of the extension. */
 export interface TrainerOptions {
   readonly history: RunHistory;
   readonly keptRuns: KeptRuns;

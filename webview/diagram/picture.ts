@@ -3,11 +3,13 @@
  */
 import type { Subject } from './unrolled/graph.js';
 
+/** A place in a picture, in pixels from its upper left corner. */
 export interface Point {
   readonly x: number;
   readonly y: number;
 }
 
+/** An area; `x` and `y` are its upper left corner. */
 export interface Rectangle extends Point {
   readonly width: number;
   readonly height: number;
@@ -31,6 +33,7 @@ export interface Title {
   readonly index?: string;
 }
 
+/** A box, with what it says, what it stands for and how it may be lit up. */
 export interface Box extends Rectangle {
   /** Unique in the picture. */
   readonly id: string;
@@ -61,6 +64,7 @@ export interface Box extends Rectangle {
  */
 export type ArrowRole = 'flow' | 'carry' | 'dropped' | 'feedback';
 
+/** A line along corners from one thing to another. */
 export interface Arrow {
   readonly id: string;
   readonly role: ArrowRole;
@@ -128,6 +132,7 @@ export interface Drawing extends Omit<Picture, 'width' | 'height'> {
   readonly heading: Heading;
 }
 
+/** All that is drawn, and how large it is. */
 export interface Picture {
   readonly width: number;
   readonly height: number;

@@ -20,6 +20,7 @@ export interface ChartContent {
   readonly description: string;
 }
 
+/** One line of a chart, and how it looks. */
 export interface ChartLine {
   readonly name: string;
   /** What the line means, to show when pointed at. */
@@ -30,6 +31,7 @@ export interface ChartLine {
   readonly stroke: 'solid' | 'dashed' | 'broad';
 }
 
+/** Colours of lines, each from the editor’s theme. */
 export type LineColor = 'blue' | 'orange' | 'green' | 'purple' | 'red' | 'yellow' | 'neutral';
 
 const metricColors: readonly LineColor[] = ['green', 'purple', 'yellow', 'red'];

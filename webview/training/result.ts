@@ -16,6 +16,7 @@ export interface Axis {
   readonly labels: readonly string[];
 }
 
+/** One whose values are numbers, drawn as lines. */
 export interface ValueResult {
   readonly kind: 'values';
   readonly axis: Axis;
@@ -29,12 +30,14 @@ export interface FeatureLines {
   readonly lines: readonly Line[];
 }
 
+/** The values of one line along an axis. */
 export interface Line {
   readonly role: 'target' | 'predicted' | 'known' | 'forecast';
   /** As many as the axis has labels; null where the line has no value. */
   readonly values: readonly Value[];
 }
 
+/** One whose values are classes, each with how sure the network is of it. */
 export interface ClassResult {
   readonly kind: 'classes';
   readonly axis: Axis;

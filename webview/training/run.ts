@@ -94,6 +94,7 @@ export interface Curve {
   readonly thinned: number;
 }
 
+/** What the engine says while it works. */
 export interface LogLine {
   readonly level: 'info' | 'warning';
   readonly text: string;
@@ -112,6 +113,7 @@ export type OutputPredictions = ValuePredictions | ClassPredictions;
 /** What the rows of a sample are: time steps, the values of one vector, or (with one row each) the samples. */
 export type Rows = 'steps' | 'positions' | 'samples';
 
+/** Predictions that are numbers. */
 export interface ValuePredictions {
   readonly kind: 'values';
   /** Empty when the network has one output. */
@@ -154,6 +156,7 @@ export interface Forecast {
   readonly forecast: readonly (readonly (readonly Value[])[])[];
 }
 
+/** Why a run failed. */
 export interface RunError {
   readonly code: string;
   readonly message: string;

@@ -45,5 +45,7 @@ const convolution: LayerTensors<
   return [activateOutput(args.activation, bias ? p.add(z, bias) : z)];
 };
 
+/** Conv1D over `[batch, steps, channels]`. */
 export const conv1d = implement(conv1dDefinition, convolution);
+/** Conv2D over `[batch, rows, columns, channels]`. */
 export const conv2d = implement(conv2dDefinition, convolution);

@@ -21,6 +21,7 @@ const patience = 60_000;
 
 const mostRedirects = 10;
 
+/** How a request is made. */
 export interface GetOptions {
   readonly headers?: http.OutgoingHttpHeaders;
   readonly signal?: AbortSignal | undefined;

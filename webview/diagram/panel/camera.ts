@@ -5,6 +5,7 @@ export interface Camera extends Point {
   readonly scale: number;
 }
 
+/** A width and a height, in pixels. */
 export interface Size {
   readonly width: number;
   readonly height: number;

@@ -29,6 +29,7 @@ export type NodeRole =
   | 'entry'
   | 'exit';
 
+/** A box of the graph, or a place where edges come in or leave. */
 export interface GraphNode {
   /** Unique in the whole graph. */
   readonly id: string;
@@ -63,6 +64,7 @@ export interface Carry {
  */
 export type Columns = 'all' | number;
 
+/** What goes from one node to another inside a segment. */
 export interface GraphEdge {
   readonly id: string;
   readonly from: string;
@@ -95,6 +97,7 @@ export interface StaticSegment {
   readonly edges: GraphEdge[];
 }
 
+/** A part of the graph, from left to right. */
 export type Segment = TimelineSegment | StaticSegment;
 
 /**
@@ -116,6 +119,7 @@ export interface Link {
   readonly label: string;
 }
 
+/** A network over time, before it has places. */
 export interface UnrolledGraph {
   /** In an order in which they can run. */
   readonly segments: readonly Segment[];

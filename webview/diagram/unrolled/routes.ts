@@ -16,6 +16,7 @@ export type Track = Lane & { readonly track: number };
 /** How an edge leaves or arrives: upwards, or at a side of the tower. */
 export type Side = 'vertical' | 'left' | 'right';
 
+/** The way that a link takes between segments. */
 export interface Route {
   readonly link: Link;
   readonly leaves: Side;

@@ -25,6 +25,7 @@ export type TensorTime =
  */
 export type CallRole = 'static' | 'scan' | 'step' | 'pick' | 'bar' | 'opening';
 
+/** What one call does with time, and where it stands. */
 export interface CallTime {
   readonly role: CallRole;
   /** The one it stands in, or opens; undefined for a static call. */
@@ -33,6 +34,7 @@ export interface CallTime {
   readonly level: number;
 }
 
+/** Where all tensors and calls of a network stand in time. */
 export interface TimePlan {
   /** By the tensor's id. */
   readonly tensors: readonly TensorTime[];
