@@ -96,6 +96,15 @@ describe('dropout', () => {
     expect(new Set(rows[0])).toEqual(new Set([0, 2]));
   });
 
+  it('drops or keeps all that stands along an axis of 1 in noise_shape together', async () => {
+    const mode = { training: true, seed: 1, steps: 1 };
+    const text = layer('Dropout(0.5, noise_shape=[2, 5, 1])', 'batch=2, 5, 8');
+    const [values] = await outputs(text, [2, 5, 8], mode);
+    const steps = Array.from({ length: 10 }, (_, at) => values!.slice(at * 8, (at + 1) * 8));
+    for (const step of steps) expect(new Set(step).size).toBe(1);
+    expect(new Set(values)).toEqual(new Set([0, 2]));
+  });
+
   it('adds noise of the deviation asked for', async () => {
     const mode = { training: true, seed: 1, steps: 1 };
     const [values] = await outputs(layer('GaussianNoise(0.5)', '4000'), [1, 4000], mode);
