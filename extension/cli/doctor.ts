@@ -59,7 +59,7 @@ function describe({ lstm, machine, engines, homes, tried, help }: Report): strin
         : `  – ${engine.name.padEnd(9)}  ${engine.reason}`,
     ),
     '',
-    chosen ? `Training uses ${chosen.name}.` : 'Nothing can train here.',
+    chosen ? `Training uses ${chosen.name}${andForSmall(chosen)}.` : 'Nothing can train here.',
     ...(tried.length > 0
       ? ['', 'The last set-up of tfjs-node tried:', ...tried.map(({ message }) => `  – ${message}`)]
       : []),
@@ -70,6 +70,9 @@ function describe({ lstm, machine, engines, homes, tried, help }: Report): strin
   ];
   return `${lines.join('\n')}\n`;
 }
+
+const andForSmall = ({ name }: Report['engines'][number]): string =>
+  name === 'tfjs-node' ? ', and WebAssembly for networks so small that it is faster there' : '';
 
 function describeExtras(engine: Report['engines'][number]): string {
   if (!engine.works) {

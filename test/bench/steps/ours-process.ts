@@ -10,10 +10,11 @@ const answer = (timed: unknown) => console.log(JSON.stringify(timed));
 
 async function time(): Promise<void> {
   const [network] = networksOf(request.letter);
-  shareProcessors(await benchJob(network!, request.epochs));
+  const job = await benchJob(network!, request.epochs);
+  shareProcessors(job);
   const engine = await loadEngine('tfjs-node');
   if ('seconds' in request) {
-    return answer(await timeTraining(network!, engine, request.seconds, request.epochs, 0));
+    return answer(await timeTraining(network!, engine, request.seconds, request.epochs, 0, job));
   }
   const times: number[] = [];
   for (let at = 0; at < request.wholes; at++) {

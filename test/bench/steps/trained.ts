@@ -40,6 +40,7 @@ export async function benchJob(network: BenchNetwork, epochs: number): Promise<T
  * Trains for a while as the train command does, with all that goes around the steps.
  *
  * @param since when what leads to the first step began; 0 is the start of this process
+ * @param prepared the network's job for so many epochs, where it is there already
  */
 export async function timeTraining(
   network: BenchNetwork,
@@ -47,8 +48,9 @@ export async function timeTraining(
   seconds: number,
   epochs: number,
   since = performance.now(),
+  prepared?: TrainingJob,
 ): Promise<Timing> {
-  const job = await benchJob(network, epochs);
+  const job = prepared ?? (await benchJob(network, epochs));
   const session = await TrainingSession.create(job, engine);
   const stop = new AbortController();
   session.trainOn(endlessly(Int32Array.from({ length: network.x[0]! }, (_, place) => place))).next();
