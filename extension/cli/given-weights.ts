@@ -3,11 +3,10 @@ import type { Analysis } from '../../language/model/analysis.js';
 import type { PredictionWish } from '../../language/training/choose-prediction.js';
 import type { LayerWeights } from '../engine/protocol.js';
 import { readRun } from '../engine/runs/read-run.js';
-import { RunFolderError } from '../engine/runs/run-folder.js';
 import type { RunRecord } from '../engine/runs/run-record.js';
+import { asUsage } from './kept-run.js';
 import { countingNumber, wholeNumber } from './option-numbers.js';
 import { readWeights } from './read-weights.js';
-import { UsageError } from './usage-error.js';
 
 /** Which model a command works with, and with which weights. */
 export interface ModelOptions {
@@ -44,18 +43,14 @@ export async function givenWeights({ run, weights }: ModelOptions): Promise<Give
   if (run === undefined) {
     return undefined;
   }
-  try {
-    const kept = readRun(run);
-    const { status } = kept.record;
-    if (status === 'running' || status === 'failed') {
-      process.stderr.write(
-        `The run in ${run} has not come to its end; its weights are those of ${kept.weightsFile}.\n`,
-      );
-    }
-    return kept;
-  } catch (error) {
-    throw error instanceof RunFolderError ? new UsageError(error.message) : error;
+  const kept = asUsage(() => readRun(run));
+  const { status } = kept.record;
+  if (status === 'running' || status === 'failed') {
+    process.stderr.write(
+      `The run in ${run} has not come to its end; its weights are those of ${kept.weightsFile}.\n`,
+    );
   }
+  return kept;
 }
 
 /** What the options ask for, counted from 0; what they leave open is as in the run. */

@@ -20,7 +20,8 @@ export function howToGoOn(folder: string): string | undefined {
   return existsSync(runFiles(folder).record) ? `lstm train --resume ${quoted} goes on with it.` : undefined;
 }
 
-function asUsage<T>(read: () => T): T {
+/** What is read from a run's folder. A folder that is not as it should be is a usage error. */
+export function asUsage<T>(read: () => T): T {
   try {
     return read();
   } catch (error) {

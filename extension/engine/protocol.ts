@@ -238,7 +238,7 @@ export interface SavedEvent {
   readonly path: string;
 }
 
-/** The last event of a training that came to its end. */
+/** Training came to its end; errors of forecast and generate blocks may follow. */
 export interface EndEvent {
   readonly event: 'end';
   readonly reason: 'finished' | 'stopped' | 'early-stopping';
