@@ -1,6 +1,6 @@
 import {
   type BuildOptions,
-  type Cancellation,
+  Cancellation,
   DefaultDocumentBuilder,
   DocumentState,
   type LangiumDocument,
@@ -92,6 +92,15 @@ export class LstmDocumentBuilder extends DefaultDocumentBuilder {
    */
   protected override shouldRelink(document: LangiumDocument, changed: Set<string>): boolean {
     return addressesInReach(document, this.services).some((address) => changed.has(address));
+  }
+
+  /**
+   * Langium leaves out whoever waits for a file to come to a state where the build is cancelled in that moment,
+   * by another file that is closed or typed in. The file stays in that state, so they would never be told:
+   * diagnostics would not be shown, and requests not be answered.
+   */
+  protected override notifyDocumentPhase(document: LangiumDocument, state: DocumentState): Promise<void> {
+    return super.notifyDocumentPhase(document, state, Cancellation.CancellationToken.None);
   }
 
   /**

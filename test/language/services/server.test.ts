@@ -5,13 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as esbuild from 'esbuild';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import {
   CompletionRequest,
   createProtocolConnection,
   DidChangeConfigurationNotification,
   DidChangeTextDocumentNotification,
+  DidCloseTextDocumentNotification,
   DidOpenTextDocumentNotification,
   DocumentFormattingRequest,
   ExitNotification,
@@ -95,7 +96,11 @@ beforeAll(async () => {
   });
   capabilities = answer.capabilities;
   await connection.sendNotification(InitializedNotification.type, {});
+  await settingsTaken(0);
 });
+
+/** Waits until the server has taken over settings, which it tells by one more refresh. */
+const settingsTaken = (before: number) => vi.waitUntil(() => refreshes > before, { timeout: 120_000 });
 
 afterAll(async () => {
   await connection.sendRequest(ShutdownRequest.type);
@@ -106,7 +111,26 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** The diagnostics of main.lstm once they tell of the text as it is now. */
+/** The address of the file that a test opens: one of its own, so that none depends on what was told of another's. */
+let main: string;
+let opened = 0;
+beforeEach(() => {
+  main = address(`main-${++opened}.lstm`);
+});
+// It has nothing to say of itself.
+afterEach(() => expect(log).toEqual([]));
+
+async function open(content: string): Promise<void> {
+  const uri = main;
+  await connection.sendNotification(DidOpenTextDocumentNotification.type, {
+    textDocument: { uri, languageId: 'lstm', version: 1, text: content },
+  });
+  onTestFinished(() =>
+    connection.sendNotification(DidCloseTextDocumentNotification.type, { textDocument: { uri } }),
+  );
+}
+
+/** The diagnostics of the file once they tell of the text as it is now. */
 async function diagnosticsThat(
   wanted: (codes: readonly unknown[]) => boolean,
 ): Promise<PublishDiagnosticsParams> {
@@ -117,29 +141,27 @@ async function diagnosticsThat(
 }
 
 function lastPublished(): PublishDiagnosticsParams | undefined {
-  return published.findLast(({ uri }) => uri === address('main.lstm'));
+  return published.findLast(({ uri }) => uri === main);
 }
 
 /** Where a word of the text begins. */
 function at(word: string, in_ = text) {
   const position = TextDocument.create('', '', 0, in_).positionAt(in_.indexOf(word));
-  return { textDocument: { uri: address('main.lstm') }, position };
+  return { textDocument: { uri: main }, position };
 }
 
 test('opens a file, tells what is wrong, and again after each change', async () => {
   const analysed: string[] = [];
   connection.onNotification(analysedNotification, ({ uri }) => analysed.push(uri));
-  await connection.sendNotification(DidOpenTextDocumentNotification.type, {
-    textDocument: { uri: address('main.lstm'), languageId: 'lstm', version: 1, text },
-  });
+  await open(text);
   const { diagnostics } = await diagnosticsThat((codes) => codes.includes('rank'));
   expect(diagnostics.map((one) => one.code)).toEqual(['rank']);
   expect(diagnostics[0]!.range.start).toEqual(at('LSTM(3)').position);
-  await expect.poll(() => analysed).toContain(address('main.lstm'));
+  await expect.poll(() => analysed).toContain(main);
   const position = at('LSTM(units)').position;
   const end = { ...position, character: position.character + 'LSTM(units'.length };
   await connection.sendNotification(DidChangeTextDocumentNotification.type, {
-    textDocument: { uri: address('main.lstm'), version: 2 },
+    textDocument: { uri: main, version: 2 },
     contentChanges: [{ range: { start: end, end }, text: ', return_sequences=true' }],
   });
   await diagnosticsThat((codes) => !codes.includes('rank') && !codes.includes('nothing yet'));
@@ -172,13 +194,14 @@ test('says what it can do', () => {
 });
 
 test('explains, completes, hints, selects', async () => {
+  await open(changed);
   const hover = await connection.sendRequest(HoverRequest.type, at('LSTM(units', changed));
   expect((hover!.contents as { value: string }).value).toContain('`4 × ((1 + 4) × 4 + 4) = 96`');
   const offered = await connection.sendRequest(CompletionRequest.type, at('Dense', changed));
   const { items } = offered as { items: { label: string }[] };
   expect(items.map((one) => one.label)).toContain('GRU');
   const hints = await connection.sendRequest(InlayHintRequest.type, {
-    textDocument: { uri: address('main.lstm') },
+    textDocument: { uri: main },
     range: { start: { line: 0, character: 0 }, end: { line: 20, character: 0 } },
   });
   // The editor's settings ask for counts too.
@@ -192,21 +215,27 @@ test('explains, completes, hints, selects', async () => {
 });
 
 test('follows the editor’s settings when they change', async () => {
-  const before = refreshes;
-  await connection.sendNotification(DidChangeConfigurationNotification.type, {
-    settings: { lstm: { inlayHints: { shapes: false, parameters: true } } },
-  });
-  await expect.poll(() => refreshes, { timeout: 20_000 }).toBeGreaterThan(before);
+  await open(changed);
+  const set = async (shapes: boolean) => {
+    const before = refreshes;
+    await connection.sendNotification(DidChangeConfigurationNotification.type, {
+      settings: { lstm: { inlayHints: { shapes, parameters: true } } },
+    });
+    await settingsTaken(before);
+  };
+  await set(false);
+  onTestFinished(() => set(true));
   const hints = await connection.sendRequest(InlayHintRequest.type, {
-    textDocument: { uri: address('main.lstm') },
+    textDocument: { uri: main },
     range: { start: { line: 0, character: 0 }, end: { line: 20, character: 0 } },
   });
   expect(hints!.map((one) => one.label)).toEqual(['96', '96', '4']);
 });
 
 test('lays out and renames across files', async () => {
+  await open(changed);
   const edits = await connection.sendRequest(DocumentFormattingRequest.type, {
-    textDocument: { uri: address('main.lstm') },
+    textDocument: { uri: main },
     options: { tabSize: 2, insertSpaces: true },
   });
   expect(edits).toEqual([]);
@@ -214,22 +243,19 @@ test('lays out and renames across files', async () => {
     ...at('units', changed),
     newName: 'width',
   });
-  expect(Object.keys(edit!.changes!).sort()).toEqual([address('main.lstm'), address('sizes.lstm')]);
+  expect(Object.keys(edit!.changes!).sort()).toEqual([main, address('sizes.lstm')]);
   await expect(
     connection.sendRequest(RenameRequest.type, { ...at('units', changed), newName: 'model' }),
   ).rejects.toThrow('model is a word of the language, so nothing can be called so.');
 });
 
 test('answers the panels', async () => {
-  const uri = address('main.lstm');
+  await open(changed);
+  const uri = main;
   const { models, view, stale } = await connection.sendRequest(networkRequest, { uri });
   expect({ models, stale }).toEqual({ models: ['net'], stale: false });
   expect(view).toBeDefined();
   const [training] = await connection.sendRequest(trainingsRequest, { uri });
   expect(training).toMatchObject({ index: 0, model: 'net', data: 'd' });
   expect(training!.problems.length).toBeGreaterThan(0);
-});
-
-test('has nothing to say of itself', () => {
-  expect(log).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { DocumentState, type LangiumDocument } from 'langium';
+import { Cancellation, DocumentState, type LangiumDocument, OperationCancelled } from 'langium';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { expect, test, vi } from 'vitest';
 import { addressOf, type Opened, open } from './open.js';
@@ -159,6 +159,23 @@ test('a file that was never saved, closed and opened again at once, is still the
   await WorkspaceLock.read(() => undefined);
   expect(LangiumDocuments.getDocument(uri)?.textDocument.getText()).toBe('const b = 1\n');
 });
+
+test.each([DocumentState.Linked, DocumentState.Validated])(
+  'whoever waits for a file to come to state %i is told, though another file has changed in that moment',
+  async (state) => {
+    const { services, document } = await open('const a = 1\n');
+    const { DocumentBuilder } = services.shared.workspace;
+    const { uri } = document;
+    const other = new Cancellation.CancellationTokenSource();
+    DocumentBuilder.onDocumentPhase(state, () => other.cancel());
+    DocumentBuilder.resetToState(document, DocumentState.Changed);
+    const answer = DocumentBuilder.waitUntil(state, uri);
+    await DocumentBuilder.update([uri], [], other.token).catch((reason: unknown) =>
+      expect(reason).toBe(OperationCancelled),
+    );
+    expect(await answer).toEqual(uri);
+  },
+);
 
 test('a request about a file that is closed meanwhile is turned down, not forgotten', async () => {
   const { services } = await open('const a = 1\n');
