@@ -75,7 +75,7 @@ test('a wish to pause that comes meanwhile holds training before its first step'
   await new Promise((resolve) => engine.once('close', resolve));
   expect(kinds.slice(0, 3)).toEqual(['start', 'paused', 'continued']);
   expect(kinds.at(-1)).toBe('end');
-}, 240_000);
+}, 600_000);
 
 /** Waits until a process has started another. */
 async function startsAnother(pid: number): Promise<void> {

@@ -193,7 +193,7 @@ describe('train', () => {
       ]);
       expect(told.at(-1)).toMatchObject({ event: 'end', reason: 'finished', epochs: 1000 });
     },
-    120_000,
+    600_000,
   );
 
   test('for people it says what trains, and what came of it', () => {

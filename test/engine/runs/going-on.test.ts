@@ -57,6 +57,6 @@ describe.each(['tfjs-node', 'wasm'] as const)('on %s, going on from any state', 
         expect(rest.states.at(-1)!.arrays).toEqual(whole.states.at(-1)!.arrays);
       }
     },
-    120_000,
+    600_000,
   );
 });

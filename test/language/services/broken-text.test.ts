@@ -85,7 +85,7 @@ test.each([
   ['each beginning of a file that holds all there is', everything, 1],
   ['many a beginning of many-to-many.lstm', manyToMany, 5],
   ['many a beginning of feeding-back.lstm', feedingBack, 7],
-])('%s is answered without a mistake of the server', { timeout: 240_000 }, async (_, text, step) => {
+])('%s is answered without a mistake of the server', { timeout: 900_000 }, async (_, text, step) => {
   const { services } = await open('', beside);
   for (let length = 0; length <= text.length; length += step) {
     await askForEverything(text.slice(0, length), services);

@@ -31,14 +31,14 @@ generate net on d { prompt = "abc" seed = 1 }
 
 const files = () => new MemoryFiles({ 't.csv': 'a,b\n1,2\n3,4\n5,6\n7,8\n9,10\n11,12\n13,14\n15,16\n' });
 
-test('no text that breaks off anywhere is too much', { timeout: 120_000 }, async () => {
+test('no text that breaks off anywhere is too much', { timeout: 900_000 }, async () => {
   const own = files();
   for (let length = 0; length <= text.length; length++) {
     await own.analyse(text.slice(0, length));
   }
 });
 
-test('no text with a part left out is too much', { timeout: 120_000 }, async () => {
+test('no text with a part left out is too much', { timeout: 900_000 }, async () => {
   const own = files();
   for (let start = 0; start < text.length; start += 7) {
     await own.analyse(text.slice(0, start) + text.slice(start + 9));
