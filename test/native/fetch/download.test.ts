@@ -85,6 +85,18 @@ describe('a download', () => {
     expect(server.asked[1]).toMatch(/^GET \/wheel bytes=[1-9]\d*-$/);
   });
 
+  it('begins anew where a host refuses to go on in the middle', async () => {
+    await start((request, response) => {
+      if (request.headers.range === undefined) return sendBytes(bytes, request, response);
+      response.writeHead(400).end();
+    });
+    mkdirSync(join(folder, 'downloads'));
+    writeFileSync(part(), bytes.subarray(0, 100));
+    await fetchIt();
+    expect(readFileSync(file()).equals(bytes)).toBe(true);
+    expect(server.asked).toEqual(['GET /wheel bytes=100-', 'GET /wheel']);
+  });
+
   it('asks for nothing more when it is there already', async () => {
     await start((request, response) => sendBytes(bytes, request, response));
     await fetchIt();
