@@ -182,6 +182,16 @@ test('models inside models are declared before them, and used several times they
   ]);
 });
 
+/** A model of one LSTM. */
+function sequentialOf(config: string): string {
+  return `{"class_name": "Sequential", "config": {"layers": [{"class_name": "LSTM", "config": ${config}}]}}`;
+}
+
+/** A model whose only layer is used so. */
+function functionalOf(inboundNodes: string): string {
+  return `{"class_name": "Functional", "config": {"layers": [{"class_name": "Dense", "name": "d", "config": {"units": 1}, "inbound_nodes": ${inboundNodes}}]}}`;
+}
+
 test.each([
   [
     '{"class_name": "Sequential", "config": {"name": "s", "layers": [{"class_name": "LSTM", "config": {"units": 3}}]}}',
@@ -200,6 +210,24 @@ test.each([
     'Constant is given a table, which .lstm files do not have.',
   ],
   ['{"a"', 'This is no JSON'],
+  [
+    sequentialOf('{"batch_input_shape": [null, [[]], 3], "units": 2}'),
+    'The input x has [[]] for a size; a size is a number, or null.',
+  ],
+  [
+    sequentialOf(
+      '{"batch_input_shape": [null, 5, 3], "units": 2, "kernel_initializer": {"class_name": "Constant", "config": {"2": 1}}}',
+    ),
+    'Constant has 2 where a name should stand.',
+  ],
+  ['{"class_name": "Sequential", "config": {"layers": 5}}', '5 stands where a list should.'],
+  [functionalOf('true'), 'true stands where a list should.'],
+  [functionalOf('[null]'), 'null stands where a description should.'],
+  [
+    functionalOf('[{"args": [{"class_name": "__keras_tensor__", "config": {}}], "kwargs": {}}]'),
+    'null stands where a layer’s tensor should.',
+  ],
+  [functionalOf('[[["x", 0, 0, {}], 3]]'), '3 stands where a list should.'],
 ])('%s is turned down', async (json, message) => {
   await expect((async () => importKeras(readConfig(json), resolve('imported.lstm')))()).rejects.toThrow(
     message,

@@ -4,6 +4,7 @@ import { quote } from './quote.js';
 
 /** What JSON holds. */
 export type Json = null | boolean | number | string | Json[] | JsonObject;
+/** An object of JSON. */
 export interface JsonObject {
   readonly [name: string]: Json;
 }
@@ -11,11 +12,24 @@ export interface JsonObject {
 /** An object that has to stand at this place. @throws ImportError */
 export function object(json: Json | undefined): JsonObject {
   if (typeof json !== 'object' || json === null || Array.isArray(json)) {
-    throw new ImportError(
-      `This is no model of Keras: ${quote(JSON.stringify(json ?? null), 60)} stands where a description should.`,
-    );
+    throw misplaced(json, 'a description');
   }
   return json;
+}
+
+/** A list that has to stand at this place, an empty one where nothing does. @throws ImportError */
+export function list(json: Json | undefined): readonly Json[] {
+  if (json !== undefined && json !== null && !Array.isArray(json)) {
+    throw misplaced(json, 'a list');
+  }
+  return json ?? [];
+}
+
+/** That something else stands where a model's file needs one thing. */
+export function misplaced(json: Json | undefined, needed: string): ImportError {
+  return new ImportError(
+    `This is no model of Keras: ${quote(JSON.stringify(json ?? null), 60)} stands where ${needed} should.`,
+  );
 }
 
 /** No model nests deeper than this, models in models included, and nothing that `.lstm` files write. */

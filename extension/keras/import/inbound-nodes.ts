@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from './config-value.js';
+import { type Json, type JsonObject, list, misplaced, object } from './config-value.js';
 
 /** A tensor by the layer that makes it, by which of its uses, and by which of its results. */
 export interface TensorPlace {
@@ -18,30 +18,41 @@ export interface InboundCall {
 
 /** The uses of a layer, as Keras 3 (`{args, kwargs}`) or Keras 2 (`[name, node, tensor, kwargs]`) writes them. */
 export function callsOf({ inbound_nodes }: JsonObject): readonly InboundCall[] {
-  return ((inbound_nodes ?? []) as Json[]).map((node) => {
+  return list(inbound_nodes).map((node) => {
     if (Array.isArray(node)) {
       return formerCall(node);
     }
-    const { args, kwargs } = node as { args: Json; kwargs: JsonObject };
-    const places = keptPlaces(args);
+    const { args, kwargs } = object(node);
+    const places = keptPlaces(args ?? null);
     const axes = Array.isArray(args) && args.length > 1 ? axesText(args[1]!) : undefined;
-    return { tensors: places, states: keptPlaces(kwargs?.initial_state ?? null), ...(axes && { axes }) };
+    return {
+      tensors: places,
+      states: keptPlaces(object(kwargs ?? {}).initial_state ?? null),
+      ...(axes && { axes }),
+    };
   });
 }
 
 function formerCall(node: Json[]): InboundCall {
-  const entries = (typeof node[0] === 'string' ? [node] : node) as [string, number, number, JsonObject?][];
-  const states = entries.flatMap(([, , , kwargs]) => formerPlaces(kwargs?.initial_state));
-  return { tensors: entries.map(([layer, at, tensor]) => ({ layer, node: at, tensor })), states };
+  const entries = (typeof node[0] === 'string' ? [node] : node).map((entry) => [...list(entry)]);
+  const states = entries.flatMap(([, , , kwargs]) => formerPlaces(object(kwargs ?? {}).initial_state));
+  return { tensors: entries.map((entry) => placeOf(entry)), states };
+}
+
+/** `["x", 0, 0]`: a tensor of a layer. @throws ImportError */
+export function placeOf(json: Json | undefined): TensorPlace {
+  const [layer, node, tensor] = list(json);
+  if (typeof layer !== 'string') {
+    throw misplaced(json, 'a layer’s tensor');
+  }
+  return { layer, node: Number(node), tensor: Number(tensor) };
 }
 
 function formerPlaces(json: Json | undefined): TensorPlace[] {
   if (!Array.isArray(json)) {
     return [];
   }
-  return typeof json[0] === 'string'
-    ? [{ layer: json[0], node: Number(json[1]), tensor: Number(json[2]) }]
-    : json.flatMap(formerPlaces);
+  return typeof json[0] === 'string' ? [placeOf(json)] : json.flatMap(formerPlaces);
 }
 
 /** The tensors anywhere in a value, in order. */
@@ -55,8 +66,7 @@ function keptPlaces(json: Json): TensorPlace[] {
   if (json.class_name !== '__keras_tensor__') {
     return [];
   }
-  const [layer, node, tensor] = (json.config as JsonObject).keras_history as [string, number, number];
-  return [{ layer, node, tensor }];
+  return [placeOf(object(json.config).keras_history)];
 }
 
 /** `:, -1`, from what `GetItem` was given. */
@@ -65,8 +75,8 @@ function axesText(json: Json): string | undefined {
     if (json.class_name !== '__slice__') {
       return undefined;
     }
-    const { start, stop, step } = json.config as { start: Json; stop: Json; step: Json };
-    return `${start ?? ''}:${stop ?? ''}${step === null ? '' : `:${step}`}`;
+    const { start, stop, step } = object(json.config);
+    return `${start ?? ''}:${stop ?? ''}${(step ?? null) === null ? '' : `:${step}`}`;
   }
   if (Array.isArray(json)) {
     const axes = json.map(axesText);

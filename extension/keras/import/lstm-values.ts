@@ -6,6 +6,7 @@ import { snakeCase } from '../../../language/model/layer-names.js';
 import { mostBrackets } from '../../../language/services/repair/nesting.js';
 import { type Writer, writeValue } from '../value-writer.js';
 import { ImportError } from './keras-model.js';
+import { quote } from './quote.js';
 import { shortestNumber } from './shortest-number.js';
 import { isCall, isConstant, isList, isTable, type KerasCall, type KerasValue } from './keras-value.js';
 
@@ -171,6 +172,9 @@ const shortNames: Readonly<Record<string, string>> = {
   normal: 'random_normal',
 };
 
+/** True for what a `.lstm` file reads as a name. */
+const isName = (text: string): boolean => /^[\p{L}_][\p{L}\p{M}\p{N}_]*$/u.test(text);
+
 /** `l2(l2=0.01)`, or the name alone where nothing is given beyond Keras' defaults. */
 export function calledText(
   name: string,
@@ -200,5 +204,10 @@ export function calledText(
     return writeValue(typeof value === 'number' ? shortestNumber(value) : value, name, lstm);
   };
   const parts = [...positional.map(text), ...given.map(([key, value]) => `${key}=${text(value)}`)];
+  const names = [...(parts.length > 0 ? [short] : []), ...given.map(([key]) => key)];
+  const odd = names.find((one) => !isName(one));
+  if (odd !== undefined) {
+    throw new ImportError(`${name} has ${quote(odd, 40)} where a name should stand.`);
+  }
   return parts.length === 0 ? JSON.stringify(short) : `${short}(${parts.join(', ')})`;
 }

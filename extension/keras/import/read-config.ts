@@ -1,6 +1,14 @@
 import { findLayer } from '../../../language/layers/registry.js';
-import { configValue, deepest, type Json, type JsonObject, nestsDeeperThan, object } from './config-value.js';
-import { callsOf, type TensorPlace } from './inbound-nodes.js';
+import {
+  configValue,
+  deepest,
+  type Json,
+  type JsonObject,
+  list,
+  nestsDeeperThan,
+  object,
+} from './config-value.js';
+import { callsOf, placeOf, type TensorPlace } from './inbound-nodes.js';
 import { resultsOf } from './layer-results.js';
 import {
   ImportError,
@@ -12,6 +20,7 @@ import {
   type KerasTensor,
 } from './keras-model.js';
 import { isCall, isTable } from './keras-value.js';
+import { quote } from './quote.js';
 import { inRunningOrder, needed } from './running-order.js';
 
 /** Reads what `model.to_json()` wrote, or the `config.json` of a `.keras` file; Keras 2 or 3. @throws ImportError */
@@ -48,7 +57,7 @@ function modelOf(json: JsonObject): KerasModel {
   }
   // Old Sequential files hold the list of layers itself.
   const config = Array.isArray(json.config) ? { layers: json.config } : object(json.config);
-  const layers = ((config.layers as Json[] | undefined) ?? []).map(object);
+  const layers = list(config.layers).map(object);
   const name = String(config.name ?? 'model');
   return type === 'Sequential' ? sequential(name, layers, config) : functional(name, layers, config);
 }
@@ -73,10 +82,22 @@ function inputOf(json: JsonObject): KerasInput {
   const name = String(config.name ?? json.name ?? 'x');
   return {
     name,
-    shape: shape as (number | null)[],
+    shape: sizesOf(shape, name),
     integer: String(config.dtype ?? '').includes('int'),
     tensor: { name },
   };
+}
+
+/** The sizes of an input, the batch first. @throws ImportError */
+function sizesOf(shape: readonly Json[], name: string): (number | null)[] {
+  return shape.map((size) => {
+    if (size !== null && typeof size !== 'number') {
+      throw new ImportError(
+        `The input ${name} has ${quote(JSON.stringify(size), 40)} for a size; a size is a number, or null.`,
+      );
+    }
+    return size;
+  });
 }
 
 function sequential(name: string, layers: readonly JsonObject[], config: JsonObject): KerasModel {
@@ -91,7 +112,7 @@ function sequential(name: string, layers: readonly JsonObject[], config: JsonObj
   const isInput = first.class_name === 'InputLayer';
   const input: KerasInput = isInput
     ? inputOf({ ...first, config: { ...own, batch_shape: shape } })
-    : { name: 'x', shape: shape as (number | null)[], integer: first.class_name === 'Embedding', tensor: {} };
+    : { name: 'x', shape: sizesOf(shape, 'x'), integer: first.class_name === 'Embedding', tensor: {} };
   let tensor = input.tensor;
   const steps = layers.slice(isInput ? 1 : 0).map((layer): KerasStep => {
     const inputs = [tensor];
@@ -156,7 +177,6 @@ function functional(name: string, layers: readonly JsonObject[], config: JsonObj
 
 /** `["x", 0, 0]`, or a list of such. */
 function placesOf(json: Json | undefined): TensorPlace[] {
-  const list = (json ?? []) as Json[];
-  const several = (typeof list[0] === 'string' ? [list] : list) as [string, number, number][];
-  return several.map(([layer, node, tensor]) => ({ layer, node, tensor }));
+  const places = list(json);
+  return (typeof places[0] === 'string' ? [json] : places).map(placeOf);
 }
