@@ -4,6 +4,7 @@ import { checkDiagram } from './checks/diagram.js';
 import { checkEditor } from './checks/editor.js';
 import { checkFormat } from './checks/format.js';
 import { checkKerasArchive, checkKerasConfig, checkKerasScript } from './checks/keras.js';
+import { checkKerasWeights, checkWeightsOfConfig } from './checks/keras-weights.js';
 import { checkReading } from './checks/read.js';
 import { checkCheckpoint, checkRunRecord } from './checks/runs.js';
 import { checkWeights } from './checks/weights.js';
@@ -20,6 +21,8 @@ const checks = {
   'keras-config': checkKerasConfig,
   'keras-archive': checkKerasArchive,
   'keras-script': checkKerasScript,
+  'keras-weights': checkKerasWeights,
+  'keras-weights-of-config': checkWeightsOfConfig,
   weights: checkWeights,
   'run-record': checkRunRecord,
   checkpoint: checkCheckpoint,

@@ -1,3 +1,4 @@
+import { bytesInZip } from '../../../extension/keras/import/keras-zip.js';
 import { readCorpus, readSpecimens, type Specimen } from '../corpus.js';
 import type { Check } from '../checker.js';
 import { allEdits, bytesEdits, jsonEdits, tableEdits } from '../edits/all-edits.js';
@@ -21,6 +22,11 @@ const keras = 'test/fixtures/keras-files/models';
 export function materialsOf(checkout: string): readonly Material[] {
   const read = (folder: string, ending: string, encoding?: 'latin1') =>
     readSpecimens(checkout, [folder], ending, encoding);
+  const insideKeras = (name: string) =>
+    read('test/fixtures/keras-files/weights', '.keras', 'latin1').map(({ path, text }) => ({
+      path: `${path}/${name}`,
+      text: bytesInZip(Buffer.from(text, 'latin1'), name).toString('latin1'),
+    }));
   return [
     {
       specimens: readCorpus(checkout),
@@ -42,6 +48,13 @@ export function materialsOf(checkout: string): readonly Material[] {
       count: 5,
     },
     { specimens: weightFiles(), edits: jsonEdits, checks: ['weights'], count: 3 },
+    { specimens: insideKeras('model.weights.h5'), edits: bytesEdits, checks: ['keras-weights'], count: 3 },
+    {
+      specimens: insideKeras('config.json'),
+      edits: jsonEdits,
+      checks: ['keras-weights-of-config'],
+      count: 3,
+    },
     { specimens: runRecords(), edits: jsonEdits, checks: ['run-record'], count: 4 },
     { specimens: checkpoints(), edits: bytesEdits, checks: ['checkpoint'], count: 3 },
     { specimens: read('extension/examples', '.csv'), edits: tableEdits, checks: ['table'], count: 4 },
