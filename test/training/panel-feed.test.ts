@@ -63,6 +63,17 @@ test('a page that was hidden gets all that it missed', () => {
   expect(page.run?.curve.epochs).toHaveLength(50);
 });
 
+test('a run that still begins does not take the place of an old one that is looked at meanwhile', () => {
+  const { history, page, feed } = setUp();
+  feed.ready();
+  history.begin(source);
+  history.begin(source);
+  feed.show(1);
+  history.update(2, [{ event: 'log', level: 'info', text: 'Reading.' }], 0);
+  expect(history.newest?.phase).toBe('starting');
+  expect(page.run?.id).toBe(1);
+});
+
 test('a new run takes the place of the one shown; an old one can be shown again, and stays', () => {
   const { history, page, feed, epoch } = setUp();
   feed.ready();

@@ -242,6 +242,7 @@ describe('mistakes', () => {
     ['x = zeros([2, 3]) + zeros([2])', 'bad-value', 'zeros([2, 3]) + zeros([2])'],
     ['x = range(5) / 0', 'bad-value', '0'],
     ['x = range(0)', 'bad-value', '0'],
+    ['x = random_uniform([2], 3, 1)', 'bad-value', '1'],
     ['x = range(1, 5, 0)', 'bad-value', '0'],
     ['x = reshape(range(5), [2, 3])', 'bad-value', '[2, 3]'],
     ['x = reshape(range(5), [-1, -1])', 'bad-value', '[-1, -1]'],

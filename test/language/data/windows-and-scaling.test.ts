@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { makeAll, nested, readData, valuesOf } from './read-data.js';
+import { MemoryFiles } from '../memory-files.js';
+import { makeAll, mistakeOf, nested, readData, valuesOf } from './read-data.js';
 
 describe('windows', () => {
   test('x holds look_back rows, y the row after', async () => {
@@ -109,7 +110,66 @@ describe('windows', () => {
   });
 });
 
+describe('the columns that y holds', () => {
+  const table = () => new MemoryFiles({ 't.csv': 'price,volume\n1,2\n3,4\n5,6\n7,9\n' });
+
+  test('are chosen by name or place, from the end too, and keep their names', async () => {
+    for (const chosen of ['"volume"', '1', '-1']) {
+      const files = table();
+      const statements = `(x, y) = windows(csv("t.csv"), 2, targets=[${chosen}])`;
+      expect(nested((await makeAll(statements, files)).y!)).toEqual([[6], [9]]);
+      const { data } = await readData(statements, files);
+      expect(['x', 'y'].map((name) => data.tensors.get(name)!.type.columns)).toEqual([
+        ['price', 'volume'],
+        ['volume'],
+      ]);
+    }
+  });
+
+  test('that are not there are told, with the nearest name', async () => {
+    const wrong = await mistakeOf('(x, y) = windows(csv("t.csv"), 2, targets=["volum"])', table());
+    expect([wrong.code, wrong.marked, wrong.message]).toEqual([
+      'data-column',
+      '"volum"',
+      't has no column "volum". It has "price", "volume".',
+    ]);
+    expect(wrong.fixes[0]!.edits[0]!.newText).toBe('"volume"');
+  });
+
+  test('have no names where the rows have none', async () => {
+    const { message } = await mistakeOf('(x, y) = windows(zeros([9, 2]), 3, targets=["d"])');
+    expect(message).toBe('The columns of t have no names here; choose them by their places, from 0.');
+    const single = await mistakeOf('(x, y) = windows(range(9), 3, targets=[0])');
+    expect(single.message).toContain('these rows are single numbers');
+  });
+});
+
+test('windows longer than the rows are mended to the longest that fit', async () => {
+  const { fixes, marked } = await mistakeOf('(x, y) = windows(range(6), 9, horizon=2)');
+  expect([marked, fixes[0]!.edits[0]!.newText]).toEqual(['9', '4']);
+});
+
 describe('scaling', () => {
+  test('leaves a feature that never changes finite', async () => {
+    expect(await valuesOf('x = standardize([3.0, 3.0])')).toEqual([0, 0]);
+    expect(await valuesOf('x = minmax([3.0, 3.0], -1, 1)')).toEqual([-1, -1]);
+  });
+
+  test('of what is scaled already tells how to get all the way back', async () => {
+    const { x } = await makeAll('x = minmax(standardize([[10.0], [20.0], [60.0]]), -1, 1)');
+    const { array, scaling } = x!;
+    expect([...array.data].map((value) => value * scaling!.scale[0]! + scaling!.offset[0]!)).toEqual(
+      [10, 20, 60].map((value) => expect.closeTo(value, 9)),
+    );
+  });
+
+  test('is fitted on a single sample where a part of it would be none', async () => {
+    expect(await valuesOf('x = minmax([[0.0, 2.0, 4.0]])', undefined, 0.5)).toEqual([[0, 0, 0]]);
+    expect(await valuesOf('x = minmax([[[0.0], [2.0], [4.0]]])', undefined, 0.5)).toEqual([
+      [[0], [0.5], [1]],
+    ]);
+  });
+
   test('is fitted on the part that trains, and the rest scaled alike', async () => {
     expect(await valuesOf('x = minmax([0.0, 1.0, 2.0, 4.0])', undefined, 0.75)).toEqual([0, 0.5, 1, 2]);
     expect(await valuesOf('x = standardize([1.0, 3.0, 100.0])', undefined, 0.7)).toEqual([-1, 1, 98]);
