@@ -8,6 +8,7 @@ import type { NetworkView } from './model/network-view.js';
 /** Tells that a file was analysed: its networks can be asked for. Sent after every analysis. */
 export const analysedNotification = new NotificationType<AnalysedParameters>('lstm/analysed');
 
+/** Which file was analysed. */
 export interface AnalysedParameters {
   readonly uri: string;
   /** The version of the text that was analysed. */
@@ -17,12 +18,14 @@ export interface AnalysedParameters {
 /** Asks for a model of a file as a network. */
 export const networkRequest = new RequestType<NetworkParameters, NetworkAnswer, void>('lstm/network');
 
+/** Which model is asked for. */
 export interface NetworkParameters {
   readonly uri: string;
   /** The model's name; without it, or where the file has none of that name, the file's first. */
   readonly model?: string;
 }
 
+/** A model of a file, and what else can be asked for there. */
 export interface NetworkAnswer {
   /** Names of the file's models, in the order of the text. */
   readonly models: readonly string[];
@@ -33,14 +36,15 @@ export interface NetworkAnswer {
 }
 
 /** Asks for the train blocks of a file, in the order of its text. */
-export const trainingsRequest = new RequestType<TrainingsParameters, Training[], void>('lstm/trainings');
+export const trainingsRequest = new RequestType<TrainingsParameters, TrainBlock[], void>('lstm/trainings');
 
+/** Whose train blocks are asked for. */
 export interface TrainingsParameters {
   readonly uri: string;
 }
 
 /** A train block: one way to fit a model on data. */
-export interface Training {
+export interface TrainBlock {
   /** From 0, in the order of the text; the engine counts in the same way. */
   readonly index: number;
   /** Name of the model it trains. */
@@ -52,7 +56,7 @@ export interface Training {
   /** What tells it from the file's other blocks, its settings for instance: `adam, mse, 1000 epochs`. */
   readonly label: string;
   /** Errors in what it trains (itself, its model, its data and what these use): with any, it does not start. */
-  readonly problems: readonly TrainingProblem[];
+  readonly problems: readonly BlockProblem[];
 }
 
 /** Asks for the forecast and generate blocks of a file, each kind in the order of its text. */
@@ -60,6 +64,7 @@ export const blocksAfterRequest = new RequestType<BlocksAfterParameters, BlockAf
   'lstm/blocksAfter',
 );
 
+/** Whose forecast and generate blocks are asked for. */
 export interface BlocksAfterParameters {
   readonly uri: string;
 }
@@ -81,11 +86,11 @@ export interface BlockAfter {
   /** How bold a text is; undefined of a forecast. */
   readonly temperature?: number;
   /** Errors in what it uses, its model's training included: with any, it does not run. */
-  readonly problems: readonly TrainingProblem[];
+  readonly problems: readonly BlockProblem[];
 }
 
 /** An error that keeps a block from starting. */
-export interface TrainingProblem {
+export interface BlockProblem {
   readonly message: string;
   readonly range: Range;
   /** The file it is in, when another one (by `import`). */

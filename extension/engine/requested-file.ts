@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Declaration } from '../../language/generated/ast.js';
-import { errorsBehind } from '../../language/services/list-trainings.js';
+import { errorsBehind } from '../../language/services/errors-behind.js';
 import { type OpenFile, openFile, type ReadWith } from '../../language/services/open-file.js';
 import { CannotStart } from './explain-error.js';
 

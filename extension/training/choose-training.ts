@@ -1,10 +1,10 @@
-import type { Training } from '../../language/protocol.js';
+import type { TrainBlock } from '../../language/protocol.js';
 
 /** What to do about a wish to train. */
 export type Choice =
   /** The file has no train block. */
   | { readonly kind: 'none' }
-  | { readonly kind: 'one'; readonly training: Training }
+  | { readonly kind: 'one'; readonly training: TrainBlock }
   /** Several would do: the person says which. */
   | { readonly kind: 'ask'; readonly items: readonly TrainingItem[] };
 
@@ -13,7 +13,7 @@ export interface TrainingItem {
   readonly label: string;
   readonly description: string;
   readonly detail?: string;
-  readonly training: Training;
+  readonly training: TrainBlock;
 }
 
 /**
@@ -21,7 +21,7 @@ export interface TrainingItem {
  *
  * @param index the block asked for; one that the file no longer has counts as none asked for
  */
-export function chooseTraining(trainings: readonly Training[], index?: number): Choice {
+export function chooseTraining(trainings: readonly TrainBlock[], index?: number): Choice {
   const asked = trainings.find((training) => training.index === index);
   if (asked) return { kind: 'one', training: asked };
   if (trainings.length === 0) return { kind: 'none' };
@@ -29,7 +29,7 @@ export function chooseTraining(trainings: readonly Training[], index?: number): 
   return { kind: 'ask', items: trainings.map(itemOf) };
 }
 
-function itemOf(training: Training): TrainingItem {
+function itemOf(training: TrainBlock): TrainingItem {
   const { model, data, label, range, problems } = training;
   const line = `line ${range.start.line + 1}`;
   return {
@@ -41,7 +41,7 @@ function itemOf(training: Training): TrainingItem {
 }
 
 /** Why a block does not start: `2 errors keep it from starting. First, line 4: …`. */
-export function problemsInWords({ problems }: Pick<Training, 'problems'>): string {
+export function problemsInWords({ problems }: Pick<TrainBlock, 'problems'>): string {
   const first = problems[0]!;
   const where = first.uri ? `${decodeURIComponent(first.uri.split('/').pop()!)}, line` : 'line';
   const place = `${where} ${first.range.start.line + 1}: ${first.message.split('\n')[0]}`;

@@ -1,6 +1,6 @@
 import { commands, type Disposable, Range, type TextDocument, Uri, window, workspace } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
-import { type Training, trainingsRequest } from '../../language/protocol.js';
+import { type TrainBlock, trainingsRequest } from '../../language/protocol.js';
 import { hasEnded, isResumable, type Run, type RunSource } from '../../webview/training/run.js';
 import { LstmDocuments, pathOf } from '../client/lstm-documents.js';
 import type { EngineChoice, EngineCommand } from '../engine/protocol.js';
@@ -149,7 +149,7 @@ export class Trainer implements Disposable {
   }
 
   /** The train block that is meant and has no errors; says what is the matter otherwise. */
-  async #choose(document: TextDocument, index?: number): Promise<Training | undefined> {
+  async #choose(document: TextDocument, index?: number): Promise<TrainBlock | undefined> {
     const trainings = await this.#trainings(document);
     if (!trainings) return undefined;
     const choice = chooseTraining(trainings, index);
@@ -167,7 +167,7 @@ export class Trainer implements Disposable {
     return training;
   }
 
-  async #trainings(document: TextDocument): Promise<readonly Training[] | undefined> {
+  async #trainings(document: TextDocument): Promise<readonly TrainBlock[] | undefined> {
     try {
       return await this.#client.sendRequest(trainingsRequest, { uri: document.uri.toString() });
     } catch (error) {
@@ -195,12 +195,12 @@ export class Trainer implements Disposable {
   }
 }
 
-async function ask(items: readonly { readonly label: string; readonly training: Training }[]) {
+async function ask(items: readonly { readonly label: string; readonly training: TrainBlock }[]) {
   const options = { title: 'LSTM: Train', placeHolder: 'Which train block?', matchOnDescription: true };
   return (await window.showQuickPick(items, options))?.training;
 }
 
-async function offerToShowProblem(document: TextDocument, training: Training): Promise<void> {
+async function offerToShowProblem(document: TextDocument, training: TrainBlock): Promise<void> {
   const problem = training.problems[0]!;
   const message = `${training.model} on ${training.data} was not trained. ${problemsInWords(training)}`;
   const open = 'Show the Error';
@@ -208,7 +208,7 @@ async function offerToShowProblem(document: TextDocument, training: Training): P
   await show(problem.uri ? Uri.parse(problem.uri, true) : document.uri, problem.range);
 }
 
-async function show(uri: Uri, at: Training['range'] | undefined): Promise<void> {
+async function show(uri: Uri, at: TrainBlock['range'] | undefined): Promise<void> {
   const selection = at && new Range(at.start.line, at.start.character, at.start.line, at.start.character);
   const seen = window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri.toString());
   const column = seen?.viewColumn;

@@ -6,8 +6,8 @@ import type { DataTensor, Made, Scaling } from './data-set.js';
 import type { DataType } from './data-type.js';
 import type { DataProblem } from './definition.js';
 import { DataError } from './making.js';
-import { elementCount, likewise, type NdArray, type NumberArray } from './nd-array.js';
-import { rowwise } from './rowwise.js';
+import { elementCount, mapLikewise, type NdArray, type NumberArray } from './nd-array.js';
+import { elementByElement, rowwise } from './rowwise.js';
 
 type Operator = ast.Arithmetic['operator'];
 
@@ -70,18 +70,7 @@ export function negation(node: ast.Negation, of: DataTensor): DataTensor {
   return {
     type: { ...of.type, ...(range && { range: { min: -range.max, max: -range.min } }) },
     node,
-    ...rowwise(
-      [of],
-      ([made]) => {
-        const { shape, data: values } = made!.array;
-        const data = likewise(values, values.length);
-        values.forEach((value, i) => {
-          data[i] = -value;
-        });
-        return { array: { shape, data } };
-      },
-      { lastAxisOnly: true },
-    ),
+    ...elementByElement(of, (values) => mapLikewise(values, (value) => -value)),
   };
 }
 

@@ -34,6 +34,15 @@ export function mapNumbers(data: NumberArray, of: (value: number, at: number) =>
   return real;
 }
 
+/** Each number through `of`, as numbers of the same kind. */
+export function mapLikewise(data: NumberArray, of: (value: number) => number): NumberArray {
+  const mapped = likewise(data, data.length);
+  for (let at = 0; at < data.length; at++) {
+    mapped[at] = of(data[at]!);
+  }
+  return mapped;
+}
+
 /** The places `from` to `to` of the first axis; shares the values. */
 export function rows(array: NdArray, from: number, to: number): NdArray {
   const [, ...rest] = array.shape;

@@ -1,7 +1,7 @@
 import type { DataTensor, Made } from './data-set.js';
 import { DataError, type Making } from './making.js';
 import { stands, whole } from './memory-limits.js';
-import { elementCount } from './nd-array.js';
+import { elementCount, type NumberArray } from './nd-array.js';
 import { byFirstAxis, inMemory, type MadeRows, type Rows } from './rows.js';
 
 /** What a place of the result is made of. */
@@ -44,7 +44,22 @@ export function rowwise(
   );
 }
 
-/** The same of rows that are there. */
+/** How a tensor's values are made where each is made of the one at the same place. */
+export function elementByElement(
+  input: DataTensor,
+  of: (values: NumberArray) => NumberArray,
+): Required<Pick<DataTensor, 'make' | 'rows'>> {
+  return rowwise(
+    [input],
+    ([made]) => {
+      const { shape, data } = made!.array;
+      return { array: { shape, data: of(data) } };
+    },
+    { lastAxisOnly: true },
+  );
+}
+
+/** As {@link rowwise}, of rows that are there. */
 export function mapRows(
   inputs: readonly MadeRows[],
   making: Making,

@@ -1,4 +1,4 @@
-import { type AstNode, AstUtils } from 'langium';
+import { AstUtils } from 'langium';
 import {
   type Argument,
   isArgument,
@@ -6,6 +6,7 @@ import {
   isTrain,
   type Model,
   type Parameter,
+  type Reference,
   type Train,
 } from '../generated/ast.js';
 import { findLayer } from '../layers/registry.js';
@@ -15,19 +16,19 @@ import { nearest } from './nearest.js';
 import { editAt, rangeOf, relatedAt } from './source.js';
 
 /** `missing-argument`: a model's parameter without a default is not given. */
-export function missingModelArgument(at: AstNode, model: Model, parameter: Parameter): Diagnostic {
+export function missingModelArgument(at: Reference | Train, model: Model, parameter: Parameter): Diagnostic {
   return {
     code: 'missing-argument',
     severity: 'error',
     message: `The model ${model.name} needs ${parameter.name}, which has no default: ${model.name}(${parameter.name}=…).`,
-    range: rangeOf(at, 'target'),
+    range: rangeOf(at, isTrain(at) ? 'model' : 'target'),
     related: [relatedAt(parameter, `${parameter.name} is declared here.`)],
     fixes: likelyValue(at, model, parameter),
   };
 }
 
 /** A value to begin with: that of the layer's argument for which the model uses the parameter. */
-function likelyValue(at: AstNode, model: Model, parameter: Parameter): Fix[] {
+function likelyValue(at: Reference | Train, model: Model, parameter: Parameter): Fix[] {
   const use = AstUtils.streamAst(model).find(
     (one): one is Argument => isArgument(one) && isReference(one.value) && one.value.target.ref === parameter,
   );
@@ -36,7 +37,7 @@ function likelyValue(at: AstNode, model: Model, parameter: Parameter): Fix[] {
   const name = use?.keyword ?? names[use?.$container.arguments.indexOf(use) ?? -1];
   const usual = name && layer?.arguments[name]?.usual;
   const text = `${parameter.name}=${usual}`;
-  const edit = isReference(at) ? addArgument(at, text) : isTrain(at) ? callModel(at, text) : undefined;
+  const edit = isTrain(at) ? callModel(at, text) : addArgument(at, text);
   return usual && edit ? [{ title: `Add ${text}, to begin with`, edits: [edit] }] : [];
 }
 

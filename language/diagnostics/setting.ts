@@ -1,5 +1,6 @@
-import type { Forecast, Generate, Setting, Train } from '../generated/ast.js';
+import type { Setting } from '../generated/ast.js';
 import type { Callee } from '../layers/arguments/definition.js';
+import type { RunBlock } from '../model/run-block.js';
 import type { Diagnostic } from './diagnostic.js';
 import { setSetting } from './fixes/settings.js';
 import { nearest } from './nearest.js';
@@ -34,7 +35,7 @@ export function repeatedSetting(setting: Setting, first: Setting): Diagnostic {
 
 /** `missing-argument`: a setting without a default is not there; `likely` is a value to begin with. */
 export function missingSetting(
-  block: Train | Forecast | Generate,
+  block: RunBlock,
   callee: Callee,
   name: string,
   likely: string | undefined,

@@ -4,17 +4,14 @@ import { DataFiles } from '../data/files/data-files.js';
 import { noFiles } from '../data/files/file-access.js';
 import { readDataSet } from '../data/read-data-set.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import { duplicateName } from '../diagnostics/duplicate-name.js';
-import { importProblems } from '../diagnostics/imports.js';
+import { filesBehind } from '../diagnostics/imported.js';
 import type { FileAt } from '../diagnostics/path.js';
-import { filesBehind, unusedImports } from '../diagnostics/imported.js';
-import { withSyntax } from '../diagnostics/syntax.js';
-import { unusedNames, usedIn } from '../diagnostics/unused.js';
 import * as ast from '../generated/ast.js';
 import { blockArguments } from '../training/block-arguments.js';
-import { type Blocks, readBlocks } from '../training/read-blocks.js';
+import { readBlocks } from '../training/read-blocks.js';
 import { buildNetwork } from './build-network.js';
 import { Constants } from './constants.js';
+import { fileDiagnostics, parses } from './file-diagnostics.js';
 import { Memory, type Recollection } from './memory.js';
 import type { Network } from './network.js';
 import type { Forecasting, Generation, Training } from './training.js';
@@ -83,11 +80,10 @@ class FileAnalysis {
   }
 
   analyse(): Analysis {
-    this.reportDuplicates();
     for (const declaration of this.file.declarations) {
       this.readDeclaration(declaration);
     }
-    const blocks = readBlocks(this.file, this.recollection, this.parses() && this.importsParse());
+    const blocks = readBlocks(this.file, this.recollection, parses(this.file) && this.importsParse());
     return {
       file: this.file,
       networks: this.networks,
@@ -96,7 +92,16 @@ class FileAnalysis {
       forecasts: blocks.forecasts,
       generations: blocks.generations,
       constants: this.constants,
-      diagnostics: this.allDiagnostics(blocks),
+      diagnostics: fileDiagnostics({
+        file: this.file,
+        ...this.surroundings,
+        own: this.diagnostics,
+        behind: this.behind,
+        ofModels: this.ofModels,
+        networks: this.networks,
+        data: this.data,
+        blocks,
+      }),
     };
   }
 
@@ -187,79 +192,9 @@ class FileAnalysis {
     return value;
   }
 
-  private reportDuplicates(): void {
-    const names = new Map<string, ast.Declaration>();
-    for (const declaration of this.file.declarations) {
-      if (!('name' in declaration) || !declaration.name) {
-        continue;
-      }
-      const first = names.get(declaration.name);
-      if (first) {
-        this.diagnostics.push(duplicateName(declaration, first));
-      } else {
-        names.set(declaration.name, declaration);
-      }
-    }
-  }
-
-  private parses({ $document: document } = this.file): boolean {
-    const result = document?.parseResult;
-    return !result || (result.lexerErrors.length === 0 && result.parserErrors.length === 0);
-  }
-
   private importsParse(): boolean {
     const { fileAt } = this.surroundings;
     const imports = this.file.declarations.filter(ast.isImport);
-    return imports.every((one) => filesBehind(one, fileAt).every((file) => this.parses(file)));
+    return imports.every((one) => filesBehind(one, fileAt).every((file) => parses(file)));
   }
-
-  private unused(used: ReadonlySet<AstNode>): readonly Diagnostic[] {
-    const { fileAt, isImported } = this.surroundings;
-    const isUnsound = (node: ast.Model | ast.Data) => {
-      const network = ast.isModel(node) ? this.networks.get(node) : undefined;
-      const found = network && this.ofModels.get(network);
-      return ast.isModel(node)
-        ? (found?.some((one) => one.severity === 'error') ?? true)
-        : this.data.get(node)?.complete !== true;
-    };
-    return [
-      ...unusedNames(this.file, used, { isImported, isUnsound }),
-      ...(isImported ? [] : unusedImports(this.file, used, fileAt)),
-    ];
-  }
-
-  /** Every mistake once, by its place in the text. */
-  private allDiagnostics(blocks: Blocks): readonly Diagnostic[] {
-    const { behind } = this;
-    const used = usedIn(this.file);
-    const imports = importProblems(this.file, { ...this.surroundings, used, behind });
-    const own = [...this.diagnostics, ...blocks.diagnostics];
-    for (const [network, found] of this.ofModels) {
-      const explained = blocks.explained.has(network);
-      own.push(...found.filter((one) => !(explained && (one.code === 'rank' || one.code === 'shape'))));
-    }
-    // What an import was to bring is missing because of it.
-    const broken = imports.some((one) => one.code === 'path' || one.code === 'syntax');
-    const all = [...imports, ...own.filter((one) => !(broken && isUnknown(one) && one.fixes.length === 0))];
-    if (this.parses() && !own.some(isUnknown)) {
-      all.push(...this.unused(used));
-    }
-    const seen = new Set<string>();
-    const once = all.filter((one) => !seen.has(keyOf(one)) && seen.add(keyOf(one)));
-    const { $document: document } = this.file;
-    return (document ? withSyntax(document, once) : once).toSorted(byPosition);
-  }
-}
-
-/** True where a name that something goes by is not known, so that what it was to mean looks unused. */
-function isUnknown({ code }: Diagnostic): boolean {
-  return code === 'unknown-name' || code === 'unknown-layer' || code === 'unknown-argument';
-}
-
-function keyOf({ code, range: { start }, message }: Diagnostic): string {
-  return `${code} ${start.line} ${start.character} ${message}`;
-}
-
-function byPosition(a: Diagnostic, b: Diagnostic): number {
-  return a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character;
 }

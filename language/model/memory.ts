@@ -1,10 +1,10 @@
-import { type AstNode, AstUtils } from 'langium';
 import type { DataSet } from '../data/data-set.js';
 import type { DataFiles, FileStates } from '../data/files/data-files.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { movedDiagnostic } from '../diagnostics/moved.js';
-import { rangeOf, uriOf } from '../diagnostics/source.js';
-import * as ast from '../generated/ast.js';
+import { uriOf } from '../diagnostics/source.js';
+import type * as ast from '../generated/ast.js';
+import { movedLines, type Neighbourhood, Neighbourhoods } from './neighbourhood.js';
 import type { Network } from './network.js';
 import { Reach } from './reach.js';
 import type { Value } from './value.js';
@@ -17,7 +17,7 @@ export interface Sources {
 }
 
 /** What is made of a declaration, with the mistakes that show on the way. */
-export interface Made<T> {
+export interface Recalled<T> {
   readonly value: T;
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -29,25 +29,13 @@ type Question =
   | { readonly of: 'data'; readonly node: ast.Data; readonly answer: unknown };
 
 /** Something made, with all that it was made from. */
-interface Kept extends Made<unknown> {
+interface Kept extends Recalled<unknown> {
   readonly inputs: readonly unknown[];
   readonly from: readonly ast.Declaration[];
   readonly questions: readonly Question[];
   readonly files: FileStates;
   /** Undefined without diagnostics: then nothing depends on it. */
-  readonly surroundings: Surroundings | undefined;
-}
-
-/** Declarations and where they stand. */
-interface Places {
-  readonly declarations: readonly ast.Declaration[];
-  /** The first and the last line of each. */
-  readonly lines: readonly number[];
-}
-
-/** What diagnostics speak of beyond that from which something is made: places, other uses, other names. */
-interface Surroundings extends Places {
-  readonly names: string;
+  readonly neighbourhood: Neighbourhood | undefined;
 }
 
 /**
@@ -71,8 +59,7 @@ export class Memory {
 export class Recollection {
   private readonly reach = new Reach();
   private readonly now: { isUnchanged(states: FileStates): boolean };
-  private readonly names = new Map<AstNode, string>();
-  private readonly places = new Map<ReadonlySet<ast.Declaration>, Places>();
+  private readonly neighbourhoods = new Neighbourhoods(this.reach);
 
   constructor(
     private readonly kept: WeakMap<ast.Declaration, Map<string, Kept>>,
@@ -91,7 +78,7 @@ export class Recollection {
     name: string,
     inputs: readonly unknown[],
     make: (sources: Sources, report: (diagnostic: Diagnostic) => void) => T,
-  ): Made<T> {
+  ): Recalled<T> {
     const from = [...this.reach.from(node)];
     const ofNode = this.kept.get(node) ?? new Map<string, Kept>();
     this.kept.set(node, ofNode);
@@ -100,15 +87,15 @@ export class Recollection {
     if (known) {
       ofNode.set(name, known);
       this.files.note(known.files);
-      return known as Made<T>;
+      return known as Recalled<T>;
     }
     const found: Diagnostic[] = [];
     const questions: Question[] = [];
     const { value, states } = this.files.noting(() => make(this.asking(questions), (one) => found.push(one)));
     // Places in the text move with it: what is kept has its own.
     const diagnostics = structuredClone(found);
-    const surroundings = diagnostics.length > 0 ? this.surroundingsOf(node) : undefined;
-    ofNode.set(name, { value, diagnostics, inputs, from, questions, files: states, surroundings });
+    const neighbourhood = diagnostics.length > 0 ? this.neighbourhoods.of(node) : undefined;
+    ofNode.set(name, { value, diagnostics, inputs, from, questions, files: states, neighbourhood });
     return { value, diagnostics };
   }
 
@@ -123,11 +110,11 @@ export class Recollection {
 
   /** The same with its diagnostics where they stand now; undefined where there may be something else to say. */
   private moved(known: Kept, node: ast.Declaration): Kept | undefined {
-    const { surroundings: before, diagnostics } = known;
+    const { neighbourhood: before, diagnostics } = known;
     if (!before) {
       return known;
     }
-    const now = this.surroundingsOf(node);
+    const now = this.neighbourhoods.of(node);
     // Names are suggested where one is wrong, which is an error.
     const suggests = diagnostics.some((one) => one.severity === 'error');
     if (!same(before.declarations, now.declarations) || (suggests && before.names !== now.names)) {
@@ -136,43 +123,11 @@ export class Recollection {
     if (same(before.lines, now.lines)) {
       return known;
     }
-    const lines = now.declarations.map((one, i) => {
-      const [from, to] = [before.lines[2 * i]!, before.lines[2 * i + 1]!];
-      return { uri: uriOf(one), from, to, by: now.lines[2 * i]! - from };
-    });
+    const lines = movedLines(before, now);
     const moved = diagnostics.map((one) => movedDiagnostic(one, lines, uriOf(node)));
     return moved.includes(undefined)
       ? undefined
-      : { ...known, diagnostics: moved as Diagnostic[], surroundings: now };
-  }
-
-  private surroundingsOf(node: ast.Declaration): Surroundings {
-    const places = this.placesOf(this.reach.around(node));
-    return { ...places, names: this.namesIn(AstUtils.findRootNode(node)) };
-  }
-
-  private placesOf(around: ReadonlySet<ast.Declaration>): Places {
-    const known = this.places.get(around);
-    if (known) {
-      return known;
-    }
-    const declarations = [...around];
-    const lines = declarations.map((one) => rangeOf(one)).flatMap(({ start, end }) => [start.line, end.line]);
-    const places = { declarations, lines };
-    this.places.set(around, places);
-    return places;
-  }
-
-  /** The names of a file's declarations, which are suggested for those that are not known. */
-  private namesIn(file: AstNode): string {
-    const known = this.names.get(file);
-    if (known !== undefined) {
-      return known;
-    }
-    const declarations = ast.isFile(file) ? file.declarations : [];
-    const names = declarations.map((one) => `${one.$type} ${'name' in one ? one.name : ''}`).join('\n');
-    this.names.set(file, names);
-    return names;
+      : { ...known, diagnostics: moved as Diagnostic[], neighbourhood: now };
   }
 
   /** Asks again what was asked, since asking tells of mistakes in what is asked for; true for the same answer. */

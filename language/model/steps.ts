@@ -1,6 +1,5 @@
 import { type AstNode, AstUtils } from 'langium';
 import { duplicateLayerName } from '../diagnostics/duplicate-name.js';
-import { missingModelArgument, unknownModelArgument } from '../diagnostics/model-argument.js';
 import { innerReference } from '../diagnostics/fixes/steps.js';
 import { insideItself } from '../diagnostics/inside-itself.js';
 import { tooLargeUse } from '../diagnostics/too-large-use.js';
@@ -10,13 +9,12 @@ import * as ast from '../generated/ast.js';
 import { timeDistributed } from '../layers/time-distributed.js';
 import { layersInside } from '../layers/wrapped.js';
 import { startsBlock } from './block-name.js';
-import { evaluate } from './evaluate.js';
+import { readModelArguments } from './model-arguments.js';
+import type { ModelInstance } from './model-instance.js';
 import type { ModelRun } from './model-run.js';
 import type { BlockUse } from './network.js';
 import type { LayerInProgress } from './network-builder.js';
-import type { ModelInstance } from './model-instance.js';
 import { type LayerReading, readLayer } from './read-layer.js';
-import type { Value } from './value.js';
 
 /** A chain without a tensor in front: its layers are made once and used wherever its name stands. */
 export interface Block {
@@ -134,18 +132,8 @@ function readModelStep(node: ast.Reference, model: ast.Model, run: ModelRun): St
     run.builder.report(insideItself(node, model.name));
     return { kind: 'unknown', node };
   }
-  const given = new Map<string, Value>();
-  for (const [position, argument] of node.arguments.entries()) {
-    const name = argument.keyword ?? model.parameters[position]?.name;
-    if (!name || !model.parameters.some((one) => one.name === name)) {
-      run.builder.report(unknownModelArgument(argument, model));
-      return { kind: 'unknown', node };
-    }
-    given.set(name, evaluate(argument.value, run.scope));
-  }
-  const missing = model.parameters.filter((one) => !one.default && !given.has(one.name));
-  if (missing.length > 0) {
-    run.builder.report(missingModelArgument(node, model, missing[0]!));
+  const { given, sound } = readModelArguments(node, model, run.scope);
+  if (!sound) {
     return { kind: 'unknown', node };
   }
   const instance = run.builder.inModel(node, model, () => run.instantiate(model, given));

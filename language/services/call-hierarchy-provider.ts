@@ -14,10 +14,11 @@ import { rangeOf, uriOf } from '../diagnostics/source.js';
 import * as ast from '../generated/ast.js';
 import type { LstmServices } from '../lsp-services.js';
 import { startsBlock } from '../model/block-name.js';
+import { isRunBlock, type RunBlock } from '../model/run-block.js';
 import { symbolKinds } from './node-kind-provider.js';
 
 /** What uses blocks and models: those themselves, and the train, forecast and generate blocks. */
-type Caller = ast.Model | ast.TensorName | ast.Train | ast.Forecast | ast.Generate;
+type Caller = ast.Model | ast.TensorName | RunBlock;
 
 /** Which models and blocks are made of which others, and which of them are trained or run; across files. */
 export class LstmCallHierarchyProvider implements CallHierarchyProvider {
@@ -81,10 +82,14 @@ function usesIn(file: AstNode): Use[] {
   return AstUtils.streamAst(file)
     .toArray()
     .flatMap((node) => {
-      const target = isRun(node) ? node.model?.ref : ast.isReference(node) ? node.target?.ref : undefined;
-      const caller = isRun(node) ? node : callerAround(node);
+      const target = isRunBlock(node)
+        ? node.model?.ref
+        : ast.isReference(node)
+          ? node.target?.ref
+          : undefined;
+      const caller = isRunBlock(node) ? node : callerAround(node);
       return target && caller && isCalled(target)
-        ? [{ caller, target, range: rangeOf(node, isRun(node) ? 'model' : 'target') }]
+        ? [{ caller, target, range: rangeOf(node, isRunBlock(node) ? 'model' : 'target') }]
         : [];
     });
 }
@@ -100,12 +105,8 @@ function isCalled(node: AstNode): node is ast.Model | ast.TensorName {
   return ast.isModel(node) || (ast.isTensorName(node) && startsBlock(node.$container));
 }
 
-function isRun(node: AstNode): node is ast.Train | ast.Forecast | ast.Generate {
-  return ast.isTrain(node) || ast.isForecast(node) || ast.isGenerate(node);
-}
-
 function isCaller(node: AstNode): node is Caller {
-  return isCalled(node) || isRun(node);
+  return isCalled(node) || isRunBlock(node);
 }
 
 function grouped<T extends Caller>(uses: readonly Use[], by: (use: Use) => T): [T, Range[]][] {
@@ -117,7 +118,7 @@ function grouped<T extends Caller>(uses: readonly Use[], by: (use: Use) => T): [
 }
 
 function itemOf(node: Caller): CallHierarchyItem {
-  const run = isRun(node);
+  const run = isRunBlock(node);
   const block = ast.isTensorName(node);
   const model = block ? AstUtils.getContainerOfType(node, ast.isModel)?.name : undefined;
   return {

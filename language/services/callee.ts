@@ -48,6 +48,13 @@ export function calleeOf(node: ast.Argument | ast.Reference): Callee | undefined
   }
 }
 
+/** The name of an argument of a call, be it said or told by its place. */
+export function nameOfArgument(argument: ast.Argument): string | undefined {
+  const call = argument.$container;
+  const names = Object.keys(calleeOf(argument)?.arguments ?? {});
+  return argument.keyword ?? names[call.arguments.indexOf(argument)];
+}
+
 /** The declaration around a node. */
 export function placeOf(node: ast.Argument | ast.Expression): Place {
   switch (AstUtils.getContainerOfType(node, ast.isDeclaration)?.$type) {

@@ -2,19 +2,11 @@ import type { LangiumDocument } from 'langium';
 import type { CodeLensProvider } from 'langium/lsp';
 import type { CodeLens } from 'vscode-languageserver';
 import { rangeOf } from '../diagnostics/source.js';
-import {
-  type File,
-  type Forecast,
-  type Generate,
-  isForecast,
-  isGenerate,
-  isTrain,
-  type Model,
-  type Train,
-} from '../generated/ast.js';
+import { type File, isForecast, isGenerate, isTrain, type Model } from '../generated/ast.js';
 import type { LstmServices } from '../lsp-services.js';
 import type { Network } from '../model/network.js';
 import { countParameters } from '../model/parameter-count.js';
+import type { RunBlock } from '../model/run-block.js';
 import { printCount } from '../shapes/shape.js';
 import { KeptByDeclaration } from './kept-by-declaration.js';
 
@@ -57,7 +49,7 @@ const runs = {
   Generate: { title: '▶ Generate', command: 'lstm.generate' },
 };
 
-function blockLenses(uri: string, block: Train | Forecast | Generate, index: number): CodeLens[] {
+function blockLenses(uri: string, block: RunBlock, index: number): CodeLens[] {
   const command = { ...runs[block.$type], arguments: [uri, index] };
   return [{ range: rangeOf(block, 'model'), command }];
 }

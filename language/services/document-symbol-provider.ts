@@ -5,10 +5,11 @@ import { rangeOf, textOf } from '../diagnostics/source.js';
 import * as ast from '../generated/ast.js';
 import type { LstmServices } from '../lsp-services.js';
 import type { Analysis } from '../model/analysis.js';
-import { printShape } from '../shapes/shape.js';
-import { printLabelled } from '../shapes/tensor-type.js';
 import { startsBlock } from '../model/block-name.js';
 import { targetsIn } from '../model/declaration-references.js';
+import type { RunBlock } from '../model/run-block.js';
+import { printShape } from '../shapes/shape.js';
+import { printLabelled } from '../shapes/tensor-type.js';
 import { tensorOf } from './describe/describe-name.js';
 import { KeptByDeclaration } from './kept-by-declaration.js';
 import { symbolKinds } from './node-kind-provider.js';
@@ -100,7 +101,7 @@ class Outline {
 }
 
 /** `train many_to_many on echo`, with its settings. */
-function blockSymbol(node: ast.Train | ast.Forecast | ast.Generate): DocumentSymbol {
+function blockSymbol(node: RunBlock): DocumentSymbol {
   const name = `${node.$type.toLowerCase()} ${node.model?.$refText ?? ''} on ${node.data?.$refText ?? ''}`;
   return {
     name: name.trimEnd(),

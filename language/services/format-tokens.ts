@@ -70,7 +70,7 @@ export function isOwnLine(leaf: LeafCstNode): boolean {
 
 /** How a chain is laid out. */
 export interface ChainLayout {
-  /** True for a chain without a tensor in front: it names a block of layers. */
+  /** True for a chain that begins with a call, of a layer or a model: it names a block of layers. */
   readonly block: boolean;
   /** True where the chain goes over several lines. */
   readonly broken: boolean;
@@ -83,18 +83,14 @@ export interface ChainLayout {
  * lines; a block of layers has each of its layers on a line.
  */
 export function chainLayout(flow: ast.Flow): ChainLayout {
-  const block = startsBlock(flow);
+  // By the text alone: what is laid out need not be linked.
+  const block = ast.isReference(flow.source) && flow.source.called;
   const heads = [flow.source, ...flow.steps];
   const arrows = arrowsOf(flow);
   const broken = arrows.some(
     (arrow, i) => (i > 0 || block) && arrow.line > heads[i]!.$cstNode!.range.end.line,
   );
   return { block, broken, firstArrow: arrows[0]?.offset };
-}
-
-/** True for a chain that begins with a call, of a layer or a model. */
-function startsBlock(flow: ast.Flow): boolean {
-  return ast.isReference(flow.source) && flow.source.called;
 }
 
 function arrowsOf(flow: ast.Flow): { readonly line: number; readonly offset: number }[] {

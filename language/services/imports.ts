@@ -24,6 +24,19 @@ export function filesInReach(file: File, services: { readonly shared: LangiumSha
   return files;
 }
 
+/** The files that see what a file declares, each with all that it sees: itself, and those that import it. */
+export function reachesTo(
+  file: File,
+  services: { readonly shared: LangiumSharedCoreServices },
+): readonly (readonly File[])[] {
+  return services.shared.workspace.LangiumDocuments.all
+    .map((document) => document.parseResult.value)
+    .filter(isFile)
+    .map((one) => filesInReach(one, services))
+    .filter((reach) => reach.includes(file))
+    .toArray();
+}
+
 /** The addresses of a file and of all it imports, those that are not there included. */
 export function addressesInReach(document: LangiumDocument, shared: LangiumSharedCoreServices): string[] {
   const addresses = [document.uri.toString()];

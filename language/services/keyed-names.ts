@@ -1,5 +1,5 @@
-import type { AstNode } from 'langium';
 import * as ast from '../generated/ast.js';
+import { isRunBlock } from '../model/run-block.js';
 
 /** A dictionary's key that stands for an input or a tensor of a model: `x = {left: …}`, `loss = {price: mse}`. */
 export interface KeyedName {
@@ -18,7 +18,7 @@ export function keyedNames(file: ast.File): KeyedName[] {
       }
     }
   };
-  for (const block of file.declarations.filter(isBlock)) {
+  for (const block of file.declarations.filter(isRunBlock)) {
     const statements = block.model?.ref?.statements ?? [];
     const inputs = statements.filter(ast.isInput);
     const tensors = statements.filter(ast.isFlow).flatMap((flow) => flow.targets);
@@ -33,8 +33,4 @@ export function keyedNames(file: ast.File): KeyedName[] {
     }
   }
   return found;
-}
-
-function isBlock(node: AstNode): node is ast.Train | ast.Forecast | ast.Generate {
-  return ast.isTrain(node) || ast.isForecast(node) || ast.isGenerate(node);
 }

@@ -2,11 +2,11 @@ import type { ILexingError } from 'chevrotain';
 import { DefaultLexer, type LexerResult, type TokenizeOptions } from 'langium';
 import { declarationStarts, type StartsReport } from './incremental/declaration-starts.js';
 import { balanceBrackets } from './repair/brackets.js';
+import { readForeignSigns } from './repair/foreign-signs.js';
 import { readGaps } from './repair/gaps.js';
 import { limitNesting } from './repair/nesting.js';
 import { readSeparators } from './repair/separators.js';
-import type { Slip } from './repair/slip.js';
-import { readForeignSigns, type Repaired } from './repair/slips.js';
+import type { Repaired, Slip } from './repair/slip.js';
 import { readWords } from './repair/words.js';
 
 /**

@@ -12,7 +12,7 @@ import { lineOf } from '../diagnostics/source.js';
 import * as ast from '../generated/ast.js';
 import { findLayer } from '../layers/registry.js';
 import type { LstmServices } from '../lsp-services.js';
-import { filesInReach } from './imports.js';
+import { filesInReach, reachesTo } from './imports.js';
 import { localNames } from './scope-provider.js';
 
 /** Renames what the text declares, in every file that uses it; a name that cannot be one is refused with a sentence. */
@@ -100,10 +100,6 @@ export class LstmRenameProvider extends DefaultRenameProvider {
 
   private namesBeside(target: AstNode): (AstNode & { name?: string })[] {
     const declaration = AstUtils.getContainerOfType(target, ast.isDeclaration);
-    const files = this.services.shared.workspace.LangiumDocuments.all
-      .map((document) => document.parseResult.value)
-      .filter(ast.isFile)
-      .toArray();
     const home = AstUtils.findRootNode(target) as ast.File;
     if (declaration !== target && declaration) {
       return [
@@ -112,9 +108,7 @@ export class LstmRenameProvider extends DefaultRenameProvider {
       ];
     }
     // Whoever sees the declaration must not see another of that name, be it inside a block that uses it.
-    const seeing = files
-      .map((file) => filesInReach(file, this.services))
-      .filter((reach) => reach.includes(home));
+    const seeing = reachesTo(home, this.services);
     const users = this.references
       .findReferences(target, {})
       .map(({ sourceUri, sourcePath }) => {

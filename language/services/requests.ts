@@ -12,13 +12,12 @@ import {
   type NetworkAnswer,
   type NetworkParameters,
   networkRequest,
-  type Training,
+  type TrainBlock,
   type TrainingsParameters,
   trainingsRequest,
 } from '../protocol.js';
 import { guarded } from './error-log.js';
-import { listBlocksAfter } from './list-blocks-after.js';
-import { listTrainings } from './list-trainings.js';
+import { listBlocksAfter, listTrainings } from './list-blocks.js';
 import { selectionRangeAt } from './selection-ranges.js';
 
 /** Answers what Langium leaves open and what the panels ask, and tells these when a file was analysed anew. */
@@ -64,7 +63,7 @@ export function answerRequests(
         const document = await linked(uri);
         return document ? listBlocksAfter(document, Analyser) : [];
       },
-      async trainings({ uri }: TrainingsParameters): Promise<Training[]> {
+      async trainings({ uri }: TrainingsParameters): Promise<TrainBlock[]> {
         const document = await linked(uri);
         return document ? listTrainings(document, Analyser) : [];
       },

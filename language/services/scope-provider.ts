@@ -11,6 +11,7 @@ import {
   type Stream,
 } from 'langium';
 import * as ast from '../generated/ast.js';
+import { isRunBlock } from '../model/run-block.js';
 import { filesInReach } from './imports.js';
 
 /**
@@ -106,7 +107,7 @@ class Inside implements Scope {
 
 /** Which of the names that can be seen from anywhere a reference may go by; undefined where it may by none. */
 export function kindOf({ container, property }: ReferenceInfo): keyof Omit<OuterScopes, 'files'> | undefined {
-  if (ast.isTrain(container) || ast.isForecast(container) || ast.isGenerate(container)) {
+  if (isRunBlock(container)) {
     return property === 'model' ? 'models' : 'data';
   }
   return isFunction(container) ? undefined : 'values';

@@ -12,6 +12,7 @@ import { rangeOf } from '../diagnostics/source.js';
 import * as ast from '../generated/ast.js';
 import { findLayer } from '../layers/registry.js';
 import { targetsIn } from '../model/declaration-references.js';
+import { isRunBlock } from '../model/run-block.js';
 import { KeptByDeclaration } from './kept-by-declaration.js';
 
 const typesOfNames: Readonly<Record<string, SemanticTokenTypes>> = {
@@ -110,7 +111,7 @@ function colourNode(node: AstNode, accept: Accept): void {
     accept(node, 'label', SemanticTokenTypes.property);
   } else if (ast.isDictionaryEntry(node) && node.key) {
     accept(node, 'key', SemanticTokenTypes.property);
-  } else if (ast.isTrain(node) || ast.isForecast(node) || ast.isGenerate(node)) {
+  } else if (isRunBlock(node)) {
     accept(node, 'model', SemanticTokenTypes.class);
     accept(node, 'data', SemanticTokenTypes.namespace);
   } else if (node.$type in typesOfNames) {

@@ -1,11 +1,12 @@
 import { badValue } from '../diagnostics/bad-value.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import { editAt, rangeOf } from '../diagnostics/source.js';
 import { missingSetting, repeatedSetting, unknownSetting } from '../diagnostics/setting.js';
-import type { Forecast, Generate, Reference, Setting, Train } from '../generated/ast.js';
+import { editAt, rangeOf } from '../diagnostics/source.js';
+import type { Reference, Setting } from '../generated/ast.js';
 import type { ArgumentDefinition, Callee } from '../layers/arguments/definition.js';
 import { type EvaluationScope, evaluate } from '../model/evaluate.js';
 import { readContext } from '../model/read-layer.js';
+import type { RunBlock } from '../model/run-block.js';
 import type { Value } from '../model/value.js';
 import type { SettingContext } from './word.js';
 
@@ -26,7 +27,7 @@ export interface ReadSettings<C extends Callee> {
  * setting that is missing `likely` gives the value, as it is written, that its fix begins with.
  */
 export function readSettings<C extends Callee>(
-  block: Train | Forecast | Generate,
+  block: RunBlock,
   callee: C,
   scope: EvaluationScope,
   likely: (name: string) => string | undefined = (name) => callee.arguments[name]?.usual,

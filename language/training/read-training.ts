@@ -35,21 +35,21 @@ export function readTraining(node: ast.Train, index: number, context: BlockConte
   );
   const validation = validationOf(values.validation ?? undefined, given.get('validation'), network, context);
   const losses = inOutputOrder(values.loss, network, context.report);
+  const { arguments: known } = trainSettings;
   const split = values.validation_split ?? 0;
   const settings: TrainingSettings = {
     losses: losses.filter((loss) => loss !== undefined),
     loss_weights: inOutputOrder(values.loss_weights ?? undefined, network, context.report).map(
       (weight) => weight ?? 1,
     ),
-    optimizer:
-      values.optimizer ?? (trainSettings.arguments.optimizer.default as TrainingSettings['optimizer']),
+    optimizer: values.optimizer ?? known.optimizer.default!,
     metrics: inOutputOrder(values.metrics, network, context.report).map((metrics) => metrics ?? []),
-    epochs: values.epochs ?? 1,
-    batch_size: values.batch_size ?? 32,
-    shuffle: values.shuffle ?? true,
+    epochs: values.epochs ?? known.epochs.default!,
+    batch_size: values.batch_size ?? known.batch_size.default!,
+    shuffle: values.shuffle ?? known.shuffle.default!,
     seed: values.seed ?? null,
     early_stopping: values.early_stopping ?? null,
-    reset_states: values.reset_states ?? 'never',
+    reset_states: values.reset_states ?? known.reset_states.default!,
     class_weight: values.class_weight ?? null,
     steps_per_epoch: values.steps_per_epoch ?? null,
   };

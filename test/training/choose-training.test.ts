@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { chooseTraining, problemsInWords } from '../../extension/training/choose-training.js';
-import type { Training } from '../../language/protocol.js';
+import type { TrainBlock } from '../../language/protocol.js';
 
 const range = (line: number) => ({ start: { line, character: 0 }, end: { line: line + 5, character: 1 } });
 
-function training(index: number, problems: Training['problems'] = []): Training {
+function training(index: number, problems: TrainBlock['problems'] = []): TrainBlock {
   return {
     index,
     model: `model_${index}`,

@@ -2,8 +2,8 @@ import { required } from '../../layers/arguments/definition.js';
 import type { DataType } from '../data-type.js';
 import { type DataFunction, defineFunction } from '../definition.js';
 import { tensor } from '../kinds.js';
-import { likewise, mapNumbers } from '../nd-array.js';
-import { rowwise } from '../rowwise.js';
+import { mapLikewise, mapNumbers } from '../nd-array.js';
+import { elementByElement } from '../rowwise.js';
 
 function elementwise(type: string, summary: string, of: (value: number) => number): DataFunction {
   return defineFunction({
@@ -17,14 +17,7 @@ function elementwise(type: string, summary: string, of: (value: number) => numbe
       return {
         type: real,
         node,
-        ...rowwise(
-          [t],
-          ([made]) => {
-            const { shape, data: values } = made!.array;
-            return { array: { shape, data: mapNumbers(values, of) } };
-          },
-          { lastAxisOnly: true },
-        ),
+        ...elementByElement(t, (values) => mapNumbers(values, of)),
       };
     },
   });
@@ -61,18 +54,7 @@ export const abs = defineFunction({
     return {
       type,
       node,
-      ...rowwise(
-        [t],
-        ([made]) => {
-          const { shape, data: values } = made!.array;
-          const data = likewise(values, values.length);
-          values.forEach((value, i) => {
-            data[i] = Math.abs(value);
-          });
-          return { array: { shape, data } };
-        },
-        { lastAxisOnly: true },
-      ),
+      ...elementByElement(t, (values) => mapLikewise(values, Math.abs)),
     };
   },
 });

@@ -1,14 +1,10 @@
-import type { Forecast, Generate, Setting, Train } from '../../generated/ast.js';
+import type { Setting } from '../../generated/ast.js';
+import type { RunBlock } from '../../model/run-block.js';
 import type { Edit } from '../diagnostic.js';
 import { editAt, rangeOf, textOf } from '../source.js';
 
 /** Gives a setting of a block a value: replaces the one it has, or adds it on a line of its own. */
-export function setSetting(
-  block: Train | Forecast | Generate,
-  given: Setting | undefined,
-  name: string,
-  value: string,
-): Edit {
+export function setSetting(block: RunBlock, given: Setting | undefined, name: string, value: string): Edit {
   if (given?.value) {
     return editAt(given, rangeOf(given.value), value);
   }

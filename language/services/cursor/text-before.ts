@@ -1,16 +1,9 @@
 import type { Lexer } from 'langium';
 import { lineStart } from '../line-start.js';
+import { declarationWords } from '../repair/tokens.js';
 
 /** The words that begin declarations. */
-export const declarations: ReadonlySet<string> = new Set([
-  'const',
-  'import',
-  'data',
-  'model',
-  'train',
-  'forecast',
-  'generate',
-]);
+export const declarations: ReadonlySet<string> = new Set(declarationWords);
 
 /** A token before the cursor, as far as its place in a statement goes. */
 export interface Token {

@@ -1,7 +1,8 @@
-import { AstUtils } from 'langium';
+import { openShape, shape } from '../../data/kinds.js';
 import * as ast from '../../generated/ast.js';
 import type { Analysis } from '../../model/analysis.js';
 import { printDim } from '../../shapes/shape.js';
+import { calleeOf, nameOfArgument } from '../callee.js';
 import { tensorOf } from './describe-name.js';
 
 /** A dimension of an input: its axis, its name and its size. */
@@ -45,10 +46,8 @@ export function describeShapeNumber(node: ast.Expression, analysis: Analysis): s
     return undefined;
   }
   const call = argument.$container;
-  const position = call.arguments.indexOf(argument);
-  const isShape =
-    argument.keyword === 'shape' || (!argument.keyword && shapePlaces[call.target.$refText] === position);
-  if (!isShape || !AstUtils.hasContainerOfType(node, ast.isData)) {
+  const kind = calleeOf(argument)?.arguments[nameOfArgument(argument) ?? '']?.kind;
+  if (kind !== shape && kind !== openShape) {
     return undefined;
   }
   const axis = list.items.indexOf(node);
@@ -59,16 +58,6 @@ export function describeShapeNumber(node: ast.Expression, analysis: Analysis): s
       : 'The size of this axis, counted from 0.'
   }`;
 }
-
-/** Which positional argument is a shape. */
-const shapePlaces: Readonly<Record<string, number>> = {
-  reshape: 1,
-  zeros: 0,
-  ones: 0,
-  random_normal: 0,
-  random_uniform: 0,
-  random_int: 0,
-};
 
 /** What the model that takes a block's x calls an axis. */
 function nameOfAxis(

@@ -1,7 +1,7 @@
-import { AstUtils, type AstNode } from 'langium';
+import { type AstNode, AstUtils } from 'langium';
 import * as ast from '../../generated/ast.js';
 import type { Analysis } from '../../model/analysis.js';
-import { calleeOf } from '../callee.js';
+import { calleeOf, nameOfArgument } from '../callee.js';
 import { keywordDocs } from '../keyword-docs.js';
 import type { SettingsPlace } from '../settings-of.js';
 import { describeArgument } from './describe-argument.js';
@@ -21,7 +21,7 @@ export function describeValueAt(node: AstNode, analysis: Analysis): string | und
   switch (holder?.$type) {
     case 'Argument': {
       const callee = calleeOf(holder);
-      const name = holder.keyword ?? nameOfPosition(holder);
+      const name = nameOfArgument(holder);
       const argument = callee?.arguments[name ?? ''];
       return argument && describeArgument(name!, argument, callee!.type);
     }
@@ -49,13 +49,6 @@ function isHolder(node: AstNode): node is Holder {
     ast.isSplit(node) ||
     ast.isDeclaration(node)
   );
-}
-
-function nameOfPosition(argument: ast.Argument): string | undefined {
-  const call = argument.$container;
-  return 'arguments' in call
-    ? Object.keys(calleeOf(argument)?.arguments ?? {})[call.arguments.indexOf(argument)]
-    : undefined;
 }
 
 /** One axis of a slice. The batch, or the samples, is axis 0. */

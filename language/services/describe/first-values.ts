@@ -1,6 +1,8 @@
 import { AstUtils } from 'langium';
 import type { DataSet, DataTensor } from '../../data/data-set.js';
 import type { DataFiles } from '../../data/files/data-files.js';
+import { newMaking } from '../../data/making.js';
+import { trainingSamples } from '../../data/materialise.js';
 import type { NdArray } from '../../data/nd-array.js';
 import * as ast from '../../generated/ast.js';
 import type { Analysis } from '../../model/analysis.js';
@@ -24,11 +26,8 @@ export function firstValues(
   }
   try {
     const { array } = tensor.make({
-      files,
-      trainingPart: (size) => Math.floor(size * (data.split?.fraction ?? 1)),
-      made: new Map(),
-      fits: [],
-      givenFits: [],
+      ...newMaking(files),
+      trainingPart: (size) => trainingSamples(size, data.split?.fraction ?? 1),
     });
     return printArray(array);
   } catch {

@@ -31,7 +31,10 @@ export function offerArguments(callee: Callee, { place, given, position }: Argum
 }
 
 /** The argument that is being written: by its name, or by its place where no named one came before. */
-export function argumentAt(callee: Callee, { name, given, position }: ArgumentPlace): string | undefined {
+export function currentArgument(
+  callee: Callee,
+  { name, given, position }: ArgumentPlace,
+): string | undefined {
   return name ?? (given.length === 0 ? Object.keys(callee.arguments)[position] : undefined);
 }
 

@@ -3,7 +3,7 @@ import type { CompletionItem } from 'vscode-languageserver';
 import type { LstmServices } from '../../lsp-services.js';
 import { calleeAt } from '../callee-at.js';
 import type { CursorContext } from '../cursor/context.js';
-import { argumentAt, offerArgumentValues } from './arguments.js';
+import { currentArgument, offerArgumentValues } from './arguments.js';
 import { offerColumns } from './columns.js';
 import { offerFiles } from './files.js';
 import { withoutEnclosing } from './values.js';
@@ -23,7 +23,7 @@ export function offerInText(
   services: LstmServices,
 ): CompletionItem[] | Promise<CompletionItem[]> {
   const callee = calleeAt(context, document, services);
-  const name = callee && argumentAt(callee, context);
+  const name = callee && currentArgument(callee, context);
   if (context.place === 'data' && (name === 'file' || name === 'vocabulary')) {
     return offerFiles(document.uri, prefix, services, dataFiles[context.callee] ?? []);
   }

@@ -6,7 +6,7 @@ import { layer } from '../../layers/arguments/kinds.js';
 import type { LstmServices } from '../../lsp-services.js';
 import { calleeAt } from '../callee-at.js';
 import type { ArgumentPlace } from '../cursor/context.js';
-import { argumentAt } from './arguments.js';
+import { currentArgument } from './arguments.js';
 import { incomingAt } from './fitting-layers.js';
 import { offerFunctions, offerWrapped } from './layers.js';
 import { type NameKind, offerNames } from './names.js';
@@ -21,7 +21,7 @@ export function offerMadeOf(
   const names = (kind: NameKind) => offerNames(document, offset, services, kind);
   const callee = calleeAt(call, document, services);
   const plain = [...names('const'), ...names('parameter')];
-  switch (callee && materialOf(callee, argumentAt(callee, call))) {
+  switch (callee && materialOf(callee, currentArgument(callee, call))) {
     case 'tensors':
       return [...plain, ...names('tensor'), ...(call.place === 'data' ? offerFunctions() : [])];
     case 'layer': {

@@ -1,6 +1,6 @@
 import { AstUtils } from 'langium';
 import * as ast from '../../generated/ast.js';
-import { calleeOf } from '../callee.js';
+import { nameOfArgument } from '../callee.js';
 import { freshName } from './fresh-name.js';
 import { editOf, type Place, type Refactoring } from './place.js';
 import { insertBefore } from './statement-lines.js';
@@ -32,7 +32,7 @@ function meaningOf(node: ast.NumberLiteral): string | undefined {
   const { $container: holder } = node;
   switch (holder.$type) {
     case 'Argument':
-      return holder.keyword ?? positional(holder);
+      return nameOfArgument(holder);
     case 'Dimension':
       return holder.label;
     case 'Setting':
@@ -42,10 +42,4 @@ function meaningOf(node: ast.NumberLiteral): string | undefined {
     default:
       return undefined;
   }
-}
-
-function positional(argument: ast.Argument): string | undefined {
-  const call = argument.$container;
-  const names = Object.keys(calleeOf(argument)?.arguments ?? {});
-  return 'arguments' in call ? names[call.arguments.indexOf(argument)] : undefined;
 }

@@ -1,20 +1,16 @@
-import { AstUtils, type AstNode } from 'langium';
+import { type AstNode, AstUtils } from 'langium';
 import * as ast from '../../generated/ast.js';
 import { findLayer } from '../../layers/registry.js';
-import { filesInReach } from '../imports.js';
+import { filesInReach, reachesTo } from '../imports.js';
 import { localNames } from '../scope-provider.js';
 import type { Place } from './place.js';
 
 /** A name that nothing has yet which can be seen from a node: `block`, else `block_2` and so on. */
 export function freshName(wanted: string, node: AstNode, { file, services }: Place): string {
-  const users = services.shared.workspace.LangiumDocuments.all
-    .map((document) => document.parseResult.value)
-    .filter(ast.isFile)
-    .filter((one) => filesInReach(one, services).includes(file))
-    .toArray();
   const taken = new Set(localNames(node).map((one) => one.name));
   const declares = AstUtils.getContainerOfType(node, ast.isModel) === undefined;
-  for (const one of [...filesInReach(file, services), ...(declares ? users : [])]) {
+  const users = declares ? reachesTo(file, services).flatMap(([user]) => user ?? []) : [];
+  for (const one of [...filesInReach(file, services), ...users]) {
     for (const declaration of one.declarations) {
       if ('name' in declaration && declaration.name) {
         taken.add(declaration.name);

@@ -4,6 +4,7 @@ import { startsBlock } from '../../model/block-name.js';
 import { linkAt } from './chain.js';
 import { editOf, type Place, type Refactoring } from './place.js';
 import { removal } from './statement-lines.js';
+import { usesOf } from './uses-of.js';
 
 /**
  * Puts a block's layers where its name stands. A block that is used once is gone afterwards; of one that is
@@ -17,10 +18,7 @@ export function inlineBlock(place: Place): Refactoring | undefined {
     return undefined;
   }
   const model = AstUtils.getContainerOfType(flow, ast.isModel)!;
-  const uses = AstUtils.streamAst(model)
-    .filter(ast.isReference)
-    .filter((one) => one.target?.ref === name)
-    .toArray();
+  const uses = usesOf(name, model);
   const layers = text.slice(flow.source.$cstNode!.offset, flow.$cstNode!.end);
   const put = (use: ast.Reference) => editOf(place, use.$cstNode!.offset, use.$cstNode!.end, layers);
   const use = uses.length === 1 ? uses[0] : uses.find((one) => one === node);

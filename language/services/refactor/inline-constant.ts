@@ -1,9 +1,10 @@
-import { AstUtils, type AstNode } from 'langium';
+import { type AstNode, AstUtils } from 'langium';
 import type { Edit } from '../../diagnostics/diagnostic.js';
 import { editAt, rangeOf, textOf } from '../../diagnostics/source.js';
 import * as ast from '../../generated/ast.js';
 import type { Place, Refactoring } from './place.js';
 import { removal } from './statement-lines.js';
+import { usesOf } from './uses-of.js';
 
 /** Puts a constant's value wherever its name stands, in every file, and takes the constant away. */
 export function inlineConstant(place: Place): Refactoring | undefined {
@@ -13,9 +14,7 @@ export function inlineConstant(place: Place): Refactoring | undefined {
     return undefined;
   }
   const uses = services.shared.workspace.LangiumDocuments.all
-    .flatMap((document) => AstUtils.streamAst(document.parseResult.value))
-    .filter(ast.isReference)
-    .filter((one) => one.target?.ref === declared)
+    .flatMap((document) => usesOf(declared, document.parseResult.value))
     .toArray();
   if (uses.length === 0 || uses.some((one) => one.called)) {
     return undefined;

@@ -1,5 +1,6 @@
 import { AstUtils } from 'langium';
 import * as ast from '../../generated/ast.js';
+import { usesOf } from './uses-of.js';
 
 /** The argument of a call that has a name. */
 export function argumentOf(layer: ast.Reference, name: string): ast.Argument | undefined {
@@ -23,19 +24,12 @@ export function statesOutOf(layer: ast.Reference): readonly ast.TensorName[] | u
   return ast.isFlow(flow) && flow.steps.at(-1) === layer ? flow.targets.slice(1) : undefined;
 }
 
-/** Every place that names a tensor of a model. */
-export function usesOf(name: ast.TensorName): ast.Reference[] {
-  const model = AstUtils.getContainerOfType(name, ast.isModel);
-  return model
-    ? AstUtils.streamAst(model)
-        .filter(ast.isReference)
-        .filter((one) => one.target?.ref === name)
-        .toArray()
-    : [];
+function usesInModel(name: ast.TensorName): ast.Reference[] {
+  return usesOf(name, AstUtils.getContainerOfType(name, ast.isModel)!);
 }
 
 /** The layer that takes a tensor as its state at a place, where it does. */
-export function takerOf(use: ast.Reference): ast.Reference | undefined {
+function takerOf(use: ast.Reference): ast.Reference | undefined {
   const argument = AstUtils.getContainerOfType(use, ast.isArgument);
   return argument?.keyword === 'initial_state' && ast.isReference(argument.$container)
     ? argument.$container
@@ -54,7 +48,7 @@ export function joinedByStates(layer: ast.Reference): readonly ast.Reference[] {
       const flow = ast.isTensorName(target?.ref) ? target.ref.$container : undefined;
       return flow?.steps.at(-1);
     });
-    const takers = (statesOutOf(one) ?? []).flatMap(usesOf).map(takerOf);
+    const takers = (statesOutOf(one) ?? []).flatMap(usesInModel).map(takerOf);
     for (const other of [...makers, ...takers]) {
       if (ast.isReference(other) && other.target?.$refText === type && !joined.includes(other)) {
         joined.push(other);

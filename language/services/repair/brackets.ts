@@ -1,6 +1,5 @@
 import type { IToken } from 'chevrotain';
-import { endOf, fixOf, type Slip, slipAt } from './slip.js';
-import type { Repaired } from './slips.js';
+import { endOf, fixOf, type Repaired, type Slip, slipAt } from './slip.js';
 import { closerOf, is, isFirstOnLine, missing, startsDeclaration, type TokenTypes } from './tokens.js';
 
 /** Closes brackets where the text goes on as if they were closed, and takes out those that close nothing. */

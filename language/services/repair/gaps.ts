@@ -1,6 +1,5 @@
 import type { IToken } from 'chevrotain';
-import { fixOf, type Slip, slipAt } from './slip.js';
-import type { Repaired } from './slips.js';
+import { fixOf, type Repaired, type Slip, slipAt } from './slip.js';
 import { declarationWords, is, isFirstOnLine, retype, type TokenTypes } from './tokens.js';
 
 /** Where the text goes on although a value (`x =`) or a layer (`x ->`) is still to come. */

@@ -1,6 +1,5 @@
 import type { IToken } from 'chevrotain';
-import { type Slip, slipAt } from './slip.js';
-import type { Repaired } from './slips.js';
+import { type Repaired, type Slip, slipAt } from './slip.js';
 import { endOfBracket, endOfOperand, endsOperand } from './stretches.js';
 import { closerOf, is, retype, startsDeclaration, type TokenTypes } from './tokens.js';
 

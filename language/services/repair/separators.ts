@@ -1,6 +1,5 @@
 import type { IToken } from 'chevrotain';
-import { endOf, fixOf, type Slip, slipAt } from './slip.js';
-import type { Repaired } from './slips.js';
+import { endOf, fixOf, type Repaired, type Slip, slipAt } from './slip.js';
 import {
   closerOf,
   declarationWords,

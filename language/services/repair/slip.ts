@@ -21,6 +21,13 @@ export interface SlipEdit extends Span {
   readonly text: string;
 }
 
+/** What a pass over the tokens makes of them. */
+export interface Repaired {
+  readonly tokens: readonly IToken[];
+  readonly slips: readonly Slip[];
+}
+
+/** True for what was read as what was meant; other errors are the lexer's own. */
 export function isSlip(error: ILexingError): error is Slip {
   return 'slip' in error;
 }

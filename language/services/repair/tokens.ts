@@ -28,6 +28,7 @@ export function closerOf(token: IToken): string | undefined {
   return opening[token.tokenType.name];
 }
 
+/** True for a token of one of these types. */
 export function is(token: IToken | undefined, ...types: readonly string[]): boolean {
   return token !== undefined && types.includes(token.tokenType.name);
 }

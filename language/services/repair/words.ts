@@ -1,7 +1,6 @@
 import type { IToken } from 'chevrotain';
 import { nearest } from '../../diagnostics/nearest.js';
-import { endOf, fixOf, type Slip, slipAt } from './slip.js';
-import type { Repaired } from './slips.js';
+import { endOf, fixOf, type Repaired, type Slip, slipAt } from './slip.js';
 import {
   beginsDeclaration,
   closerOf,

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { listBlocksAfter } from '../../../language/services/list-blocks-after.js';
-import { listTrainings } from '../../../language/services/list-trainings.js';
+import { listBlocksAfter, listTrainings } from '../../../language/services/list-blocks.js';
 import { open } from './open.js';
 
 const data = 'data d {\n  x = zeros([4, 5, 1])\n  y = zeros([4, 1])\n}\n';

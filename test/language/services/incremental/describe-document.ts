@@ -1,7 +1,7 @@
 import { AstUtils, type LangiumDocument } from 'langium';
 import type { LstmServices } from '../../../../language/lsp-services.js';
 import { makeNetworkView } from '../../../../language/model/make-network-view.js';
-import { listTrainings } from '../../../../language/services/list-trainings.js';
+import { listTrainings } from '../../../../language/services/list-blocks.js';
 
 /** All that an editor shows of a document, and at some places of it, as lines that tell where two states differ. */
 export async function describeDocument(

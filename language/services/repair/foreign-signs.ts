@@ -1,12 +1,6 @@
 import type { ILexingError, IToken } from 'chevrotain';
-import { fixOf, type Slip, slipAt } from './slip.js';
+import { fixOf, type Repaired, type Slip, slipAt } from './slip.js';
 import { is, retype, type TokenTypes } from './tokens.js';
-
-/** What a pass makes of the tokens. */
-export interface Repaired {
-  readonly tokens: readonly IToken[];
-  readonly slips: readonly Slip[];
-}
 
 /** Signs of other languages: `//` before a comment, `=>` for `->`, `==` for `=`. `errors` loses what they explain. */
 export function readForeignSigns(
