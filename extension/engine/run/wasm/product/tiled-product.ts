@@ -1,4 +1,5 @@
 import { Code } from '../assembler/code.js';
+import { Blocks, limit } from './blocks.js';
 import { addEdge, multiplyTile } from './multiply-tile.js';
 import { packTiles } from './pack-tiles.js';
 import { floatBytes, type ProductShape, type Steps } from './product-shape.js';
@@ -29,48 +30,6 @@ export const tiledParts = (add: (code: Code) => number): TiledParts => ({
  */
 export function tiledProduct(shape: ProductShape, parts: TiledParts): Code {
   return new TiledProduct(shape, parts).written();
-}
-
-/** A dimension that is gone through in blocks. */
-class Blocks {
-  /** The local that holds where the current block starts. */
-  readonly at: number;
-  /** The local that holds how long it is: the last one may be shorter. */
-  readonly length: number;
-
-  constructor(
-    private readonly code: Code,
-    private readonly size: number,
-    private readonly block: number,
-  ) {
-    this.at = code.local();
-    this.length = code.local();
-  }
-
-  /** Runs `body` for every block; it calls {@link setLength} before it needs the length. */
-  each(body: () => void): void {
-    const { code, at, block, size } = this;
-    code.number(0).set(at);
-    code.loop(() => {
-      body();
-      code.increase(at, block).get(at).number(size).i32('lt_u');
-    });
-  }
-
-  setLength(): void {
-    const { code, at, length, block, size } = this;
-    code.number(size).get(at).i32('sub').set(length);
-    limit(code, length, block);
-  }
-}
-
-/** Sets a local that is greater than `most` to that. */
-function limit(code: Code, local: number, most: number): void {
-  code
-    .get(local)
-    .number(most)
-    .i32('lt_u')
-    .unless(() => code.number(most).set(local));
 }
 
 /** The function's parameters. */
