@@ -61,6 +61,24 @@ train net on d {
   ]);
 });
 
+test('a parameter by a wrong name is one error, not also one that is missing', async () => {
+  const { analysis } = await analyseText(`data d {
+  x = zeros([3, 5, 1])
+  y = zeros([3, 1])
+}
+model net(units) {
+  input x [steps=5, features=1]
+  x -> LSTM(units) -> Dense(1)
+}
+train net(unitz=7) on d {
+  loss = mse
+}
+`);
+  expect(analysis.diagnostics.map(({ code, message }) => [code, message])).toEqual([
+    ['unknown-argument', 'The model net has no parameter unitz. Did you mean units?'],
+  ]);
+});
+
 test('forecast and generate take the weights of the model’s last training', async () => {
   const files = new MemoryFiles({ 'tiny.txt': 'to be or not to be' });
   const { analysis } = await files.analyse(`data d {
