@@ -88,6 +88,12 @@ describe('summary', () => {
     ]);
   });
 
+  test('of a file with a mistake it says so, and exits with 1', () => {
+    const { code, out, err } = lstm(['summary', '-'], { input: mistake });
+    expect({ code, err }).toEqual({ code: 1, err: '- has an error; lstm check - says more.\n' });
+    expect(out).toContain('LSTM');
+  });
+
   test('for people it is a table', () => {
     expect(lstm(['summary', example]).out).toMatch(
       /lstm \(LSTM\) +\[\?, 5, 5\] +140 +4 × \(\(1 \+ 5\) × 5 \+ 5\)\n/,
@@ -158,6 +164,24 @@ describe('diagram', () => {
     const file = join(folder, `${view}.svg`);
     expect(lstm(['diagram', example, '--view', view, '-o', file])).toMatchObject({ code: 0, err: '' });
     expect(readFileSync(file, 'utf8')).toMatch(/^(<\?xml[^>]*>\s*)?<svg[\s\S]*<\/svg>\s*$/);
+  });
+
+  test('of a model with a mistake what is known is drawn, and it exits with 1', () => {
+    const file = join(folder, 'known.svg');
+    expect(lstm(['diagram', '-', '-o', file], { input: mistake })).toEqual({
+      code: 1,
+      out: '',
+      err: 'net has errors, so the picture shows what is known; lstm check - says more.\n',
+    });
+    expect(readFileSync(file, 'utf8')).toContain('</svg>');
+  });
+
+  test('another ending is refused', () => {
+    expect(lstm(['diagram', example, '-o', 'out.gif'])).toEqual({
+      code: 2,
+      out: '',
+      err: 'lstm: out.gif must end in .svg or .png, which says what to write.\n',
+    });
   });
 
   test('the ending says that it is a PNG', () => {
