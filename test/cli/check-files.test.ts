@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { bundle, lstm } from './run-lstm.js';
+import { bundle, environment, lstm } from './run-lstm.js';
 
 const mistake = 'model net {\n  input x [5, 1]\n  x -> LSTM(4) -> LSTM(4)\n}\n';
 const fine = 'model net {\n  input x [5, 1]\n  x -> LSTM(4)\n}\n';
@@ -203,7 +203,11 @@ describe('--fix', () => {
 test('a reader that has read enough ends the command quietly', () => {
   write('long.lstm', 'const a = 1 / 0\n'.repeat(3_000));
   const command = `"${process.execPath}" "${bundle}" check long.lstm | head -n 1`;
-  const { stdout, stderr } = spawnSync('sh', ['-c', command], { cwd: folder, encoding: 'utf8' });
+  const { stdout, stderr } = spawnSync('sh', ['-c', command], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: environment,
+  });
   expect(stdout).toBe(
     'long.lstm:1:11: error bad-value\n'.replace('1:11', stdout.split(':').slice(1, 3).join(':')),
   );

@@ -8,8 +8,9 @@ export const checkout = fileURLToPath(new URL('../..', import.meta.url));
 /** The bundled `lstm`. */
 export const bundle = join(checkout, 'dist/cli.cjs');
 
-/** What a terminal or a workflow may have set, and what changes how `lstm` writes. */
-const surroundings = {
+/** This process's environment without what a terminal or a workflow may have set to change how `lstm` writes. */
+export const environment: NodeJS.ProcessEnv = {
+  ...process.env,
   NO_COLOR: undefined,
   FORCE_COLOR: undefined,
   GITHUB_WORKSPACE: undefined,
@@ -28,7 +29,7 @@ export function lstm(
     cwd,
     encoding: 'utf8',
     input,
-    env: { ...process.env, ...surroundings, ...env },
+    env: { ...environment, ...env },
   });
   return { code: run.status, out: run.stdout, err: run.stderr };
 }
