@@ -17,47 +17,50 @@ export async function findLstmFiles(names: readonly string[]): Promise<FoundFile
   const files = new Map<string, string>();
   const problems: string[] = [];
   for (const name of names) {
-    const found = name === '-' ? [name] : await findOne(name);
-    if (typeof found === 'string') {
-      problems.push(found);
-    } else {
-      for (const file of found) {
-        const known = file === '-' ? file : resolve(file);
-        files.set(known, files.get(known) ?? file);
-      }
+    for (const file of name === '-' ? [name] : await findOne(name, problems)) {
+      const known = file === '-' ? file : resolve(file);
+      files.set(known, files.get(known) ?? file);
     }
   }
   return { files: [...files.values()], problems };
 }
 
-async function findOne(name: string): Promise<readonly string[] | string> {
+async function findOne(name: string, problems: string[]): Promise<readonly string[]> {
   const status = await stat(name).catch(() => undefined);
   if (!status?.isDirectory()) {
     // Whoever reads it says what is wrong with it.
     return [name];
   }
-  try {
-    const found = await filesIn(name);
-    return found.length > 0 ? found : `There is no .lstm file in the folder ${name}.`;
-  } catch (error) {
-    return `The folder ${name} cannot be read (${(error as NodeJS.ErrnoException).code}).`;
+  const before = problems.length;
+  const found = await filesIn(name, problems);
+  if (found.length === 0 && problems.length === before) {
+    problems.push(`There is no .lstm file in the folder ${name}.`);
   }
+  return found;
 }
 
-/** The `.lstm` files of a folder and of those inside, in the order of their names. */
-async function filesIn(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true });
+/** The `.lstm` files of a folder and of those inside, in the order of their names; what cannot be read is told. */
+async function filesIn(folder: string, problems: string[]): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
+    problems.push(`The folder ${folder} cannot be read (${error.code}).`);
+    return [];
+  });
   const found: string[] = [];
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {
       if (!entry.name.startsWith('.') && entry.name !== 'node_modules') {
-        // A folder inside that may not be read does not keep the others from being read.
-        found.push(...(await filesIn(path).catch(() => [])));
+        found.push(...(await filesIn(path, problems)));
       }
-    } else if (entry.name.endsWith('.lstm')) {
+    } else if (entry.name.endsWith('.lstm') && (await canBeFile(path))) {
       found.push(path);
     }
   }
   return found;
+}
+
+/** False for folders behind links, and for pipes and devices, whose end may never come. Who reads it tells the rest. */
+async function canBeFile(path: string): Promise<boolean> {
+  const status = await stat(path).catch(() => undefined);
+  return !status || status.isFile();
 }

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -70,6 +70,33 @@ describe('files and folders', () => {
     writeFileSync(join(folder, 'round/a.lstm'), fine);
     symlinkSync(join(folder, 'round'), join(folder, 'round/again'));
     expect(check('round').out).toBe('1 file checked: 0 errors, 0 warnings.\n');
+  });
+
+  test.skipIf(process.platform === 'win32')('a pipe in a folder, which may never end, is no file', () => {
+    mkdirSync(join(folder, 'pipes'));
+    writeFileSync(join(folder, 'pipes/a.lstm'), fine);
+    execFileSync('mkfifo', [join(folder, 'pipes/b.lstm')]);
+    symlinkSync('b.lstm', join(folder, 'pipes/c.lstm'));
+    expect(check('pipes').out).toBe('1 file checked: 0 errors, 0 warnings.\n');
+  });
+
+  test('a folder of two thousand files is checked to its end', () => {
+    mkdirSync(join(folder, 'many'));
+    for (let i = 0; i < 2_000; i++) {
+      writeFileSync(join(folder, `many/${i}.lstm`), i === 1_234 ? mistake : 'const a = 1\n');
+    }
+    const { code, out, err } = check('many');
+    expect(out).toMatch(/^many\/1234\.lstm:3:19: error rank\n/m);
+    expect(out).toMatch(/2000 files checked: 1 error, 0 warnings/);
+    expect({ code, err }).toEqual({ code: 1, err: '' });
+  });
+
+  test('a zero byte in a file is told with its place', () => {
+    write('zero.lstm', 'const a = 1\0\nmodel net {\n  input x [a]\n  x -> Dense(1)\n}\n');
+    const { code, out } = check('zero.lstm');
+    expect(out).toMatch(/^zero\.lstm:1:12: error syntax\n/);
+    expect(out).not.toContain('\0');
+    expect(code).toBe(1);
   });
 });
 
