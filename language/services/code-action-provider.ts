@@ -17,8 +17,8 @@ import { refactoringsAt } from './refactor/refactorings.js';
 import { withTriedFixes } from './fixes/tried-fixes.js';
 import { tryEdits } from './trial.js';
 
-/** Edits tried for one answer: each takes some milliseconds, and the lightbulb waits for it. */
-const mostTrials = 24;
+/** Characters that trials may look at for one answer: the lightbulb waits for them. */
+const trialBudget = 60_000;
 
 /**
  * Offers the fixes that diagnostics carry, the preferred one first, each tried; several safe ones can be done at once. Then
@@ -57,7 +57,7 @@ export class LstmCodeActionProvider implements CodeActionProvider {
   }
 
   private tried(diagnostics: readonly Diagnostic[], document: LangiumDocument) {
-    return withTriedFixes(diagnostics, document, this.services, mostTrials);
+    return withTriedFixes(diagnostics, document, this.services, trialBudget);
   }
 
   /** A rebuilding; where it made a name up, the editor asks for a better one. */

@@ -32,8 +32,8 @@ export interface ReadWith {
   readonly imports?: Readonly<Record<string, string>>;
 }
 
-/** Edits tried for the fixes of a file: enough for all but one full of errors, which should not take long. */
-const mostTrials = 200;
+/** Characters that trials of a file's fixes may look at: enough for all but one full of errors, which should not take long. */
+const trialBudget = 500_000;
 
 let folder = process.cwd();
 let services: LstmCoreServices | undefined;
@@ -74,7 +74,7 @@ export async function openFiles(
     analysis: analysis.Analyser.analysisOf(document),
     async tryFixes() {
       const { diagnostics } = analysis.Analyser.analysisOf(document);
-      return withTriedFixes(diagnostics, document, lstm, mostTrials);
+      return withTriedFixes(diagnostics, document, lstm, trialBudget);
     },
     files: analysis.DataFiles,
   }));

@@ -11,23 +11,23 @@ import { Trials } from './trials.js';
 /**
  * Diagnostics of a file, each with the fix first that takes it away and brings no other error or warning.
  *
- * @param most how many edits may be tried; diagnostics left over when these are used up come as they are
+ * @param budget characters that trials may look at, see {@link Trials}; diagnostics left over come as they are
  */
 export async function withTriedFixes(
   diagnostics: readonly Diagnostic[],
   document: LangiumDocument,
   services: LstmCoreServices,
-  most: number,
+  budget: number,
 ): Promise<readonly Diagnostic[]> {
   const { lexerErrors, parserErrors } = document.parseResult;
   if (lexerErrors.length > 0 || parserErrors.length > 0) {
     return diagnostics;
   }
   const now = { document, diagnostics: services.analysis.Analyser.analysisOf(document).diagnostics };
-  const trials = new Trials(services, most);
+  const trials = new Trials(services, budget);
   const tried: Diagnostic[] = [];
   for (const diagnostic of diagnostics) {
-    const wanted = isAlarm(diagnostic) && staysIn(document, diagnostic);
+    const wanted = !trials.usedUp && isAlarm(diagnostic) && staysIn(document, diagnostic);
     tried.push(wanted ? { ...diagnostic, fixes: await triedFixes(diagnostic, now, trials) } : diagnostic);
   }
   return tried;
