@@ -15,10 +15,8 @@ import { toLspDiagnostic } from './document-validator.js';
 import type { Refactoring } from './refactor/place.js';
 import { refactoringsAt } from './refactor/refactorings.js';
 import { withTriedFixes } from './fixes/tried-fixes.js';
+import { answerBudget } from './fixes/trials.js';
 import { tryEdits } from './trial.js';
-
-/** Characters that trials may look at for one answer: the lightbulb waits for them. */
-const trialBudget = 60_000;
 
 /**
  * Offers the fixes that diagnostics carry, the preferred one first, each tried; several safe ones can be done at once. Then
@@ -57,7 +55,7 @@ export class LstmCodeActionProvider implements CodeActionProvider {
   }
 
   private tried(diagnostics: readonly Diagnostic[], document: LangiumDocument) {
-    return withTriedFixes(diagnostics, document, this.services, trialBudget);
+    return withTriedFixes(diagnostics, document, this.services, answerBudget);
   }
 
   /** A rebuilding; where it made a name up, the editor asks for a better one. */

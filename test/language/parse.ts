@@ -3,6 +3,7 @@ import { createCoreServices } from '../../language/core-services.js';
 import type { File } from '../../language/generated/ast.js';
 import type { Diagnostic } from '../../language/diagnostics/diagnostic.js';
 import { withTriedFixes } from '../../language/services/fixes/tried-fixes.js';
+import { answerBudget } from '../../language/services/fixes/trials.js';
 import type { Analysis } from '../../language/model/analysis.js';
 
 const services = createCoreServices(EmptyFileSystem);
@@ -24,5 +25,5 @@ export async function analyseText(
 /** The diagnostics of a text as the editor and the command line offer their fixes: tried, the one that mends first. */
 export async function diagnoseText(text: string): Promise<readonly Diagnostic[]> {
   const { document, analysis } = await analyseText(text);
-  return withTriedFixes(analysis.diagnostics, document, services.lstm, 24);
+  return withTriedFixes(analysis.diagnostics, document, services.lstm, answerBudget);
 }

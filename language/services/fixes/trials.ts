@@ -6,6 +6,9 @@ import { type Said, type Trial, tryEdits } from '../trial.js';
 /** A trial takes some milliseconds, however little text it looks at: as many as so many characters do. */
 const leastCost = 2500;
 
+/** The budget of one answer to the editor, in characters: the lightbulb waits for it. */
+export const answerBudget = 60_000;
+
 /** Edits that are tried out until a budget is used up, and no more: who asks for fixes waits for them. */
 export class Trials {
   /** @param left characters of declarations that may be looked at anew; 100,000 take about a third of a second */
