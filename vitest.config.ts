@@ -28,7 +28,7 @@ export default defineConfig({
           maxWorkers: 1,
           testTimeout: 300_000,
           hookTimeout: 300_000,
-          // A browser may take a click while a list still moves; what is broken fails in a new window as well.
+          // A browser on a busy machine may not come up in time; what is broken fails in a new window as well.
           retry: 1,
           expect: { poll: { timeout: 120_000, interval: 50 } },
           sequence: { groupOrder: 1 },

@@ -70,12 +70,22 @@ export class LstmCodeActionProvider implements CodeActionProvider {
     return action;
   }
 
-  /** True where fixes together leave fewer errors and warnings than there are: two may undo each other. */
+  /**
+   * True where fixes together leave fewer errors and warnings than there are, and nothing more that does not parse:
+   * two may undo each other.
+   */
   private async mends(edits: readonly Edit[], document: LangiumDocument): Promise<boolean> {
     const { diagnostics } = this.services.analysis.Analyser.analysisOf(document);
     const { before, after } = await tryEdits({ document, diagnostics }, edits, this.services);
-    return after.diagnostics.filter(isAlarm).length < before.filter(isAlarm).length;
+    return (
+      after.diagnostics.filter(isAlarm).length < before.filter(isAlarm).length &&
+      errorsOfSyntax(after.document) <= errorsOfSyntax(document)
+    );
   }
+}
+
+function errorsOfSyntax({ parseResult: { lexerErrors, parserErrors } }: LangiumDocument): number {
+  return lexerErrors.length + parserErrors.length;
 }
 
 function quickFixes(diagnostic: Diagnostic, uri: string): CodeAction[] {

@@ -35,6 +35,14 @@ test('fixes are offered at their diagnostic alone', async () => {
   expect(await actions(await open('model n<|>et {\n  input x [5]\n  x -> Dens(3)\n}\n'))).toEqual([]);
 });
 
+test('what would leave more that does not parse is not mended at once', async () => {
+  const network = 'input x [5]\n  x -> Dens(3) -> Dene(4)\n}\n';
+  const prose = await open(`gs to the input.<|>\n\nmodel net {\n  ${network}`);
+  expect(await actions(prose, ['source.fixAll'])).toEqual([]);
+  const alone = await open(`model net {\n  <|>${network}`);
+  expect(await actions(alone, ['source.fixAll'])).toHaveLength(1);
+});
+
 test('all that have a safe fix are mended at once, on request of the editor or by hand', async () => {
   const opened = await open(
     'model net {\n  input x [5]\n  x -> Dens<|>(3, activaton="relu")\n    -> Dene(4)\n}\n',
