@@ -53,3 +53,12 @@ test('each inlay hint has a setting, whose default is what the server goes by be
   const provider = services.lsp.InlayHintProvider as LstmInlayHintProvider;
   expect(Object.fromEntries(hints)).toEqual(provider.settings);
 });
+
+test('a command whose title is typed whole is the first that the palette lists', () => {
+  // It lists what has the typed words in it by the alphabet: "Resume Training" came before "Train".
+  const titles: readonly string[] = contributes.commands.map((one: { title: string }) => one.title);
+  for (const typed of titles) {
+    const listed = titles.filter((title) => title.toLowerCase().includes(typed.toLowerCase()));
+    expect(listed.toSorted((a, b) => a.localeCompare(b))[0]).toBe(typed);
+  }
+});

@@ -26,11 +26,11 @@ test('training can be held, and a run that a closed window interrupted is offere
   await expect.poll(first.progress).toMatch(/^Paused · Epoch /);
   await first.page.locator('#pause').click();
   await expect.poll(first.phase).toBe('training');
-  await workbench.runCommand('LSTM: Pause Training');
+  await workbench.runCommand('LSTM: Pause Run');
   await expect.poll(first.phase).toBe('paused');
   const held = epochIn(await first.progress());
   expect(held).toBeGreaterThan(10);
-  await workbench.runCommand('LSTM: Resume Training');
+  await workbench.runCommand('LSTM: Resume Run');
   await expect.poll(first.phase).toBe('training');
   await expect.poll(async () => epochIn(await first.progress())).toBeGreaterThan(held);
 

@@ -16,7 +16,7 @@ test('training from the palette ends with predictions beside the targets, and hi
 
   const [training] = (await workbench.tabs()).filter((title) => title.startsWith('Training'));
   await workbench.closeTab(training!);
-  await workbench.runCommand('LSTM: Show Training');
+  await workbench.runCommand('LSTM: Show Runs');
   const again = await workbench.webview('#run:not([hidden])');
   await expect
     .poll(() => again.locator('tr.predicted td').allTextContents())
